@@ -1,0 +1,133 @@
+//! What TD answers: schedules and jobs. Every field but the name may be missing (td-api-facts sections 2 and 6).
+
+use jiff::Timestamp;
+
+use super::Str;
+use crate::secret::Secret;
+
+/// One schedule, as the list, create and update operations answer it.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// The name, unique in the account.
+    pub name: Str,
+    /// TD's number for it; it stays when the name changes.
+    pub id: Option<Str>,
+    /// None = never runs by itself ("" and null alike).
+    pub cron: Option<Str>,
+    /// A tz database name.
+    pub timezone: Option<Str>,
+    /// Seconds.
+    pub delay: Option<i64>,
+    /// When it was made.
+    pub created_at: Option<Timestamp>,
+    /// `hive`, `presto`, `trino`, or a retired one.
+    pub query_type: Option<Str>,
+    /// The SQL text.
+    pub query: Option<Str>,
+    /// The database that the query runs on.
+    pub database: Option<Str>,
+    /// The owner's name or e-mail.
+    pub user_name: Option<Str>,
+    /// -2..2.
+    pub priority: Option<i64>,
+    /// 0..32.
+    pub retry_limit: Option<i64>,
+    /// Where the result goes, with TD's mask for the password; None where TD did not say, "" = nowhere.
+    pub result: Option<Secret>,
+    /// Such as `stable`.
+    pub engine_version: Option<Str>,
+    /// The user whose permissions run the query.
+    pub executing_user_id: Option<i64>,
+    /// Set in TD's console.
+    pub description: Option<Str>,
+    /// The next cron time (list only).
+    pub next_time: Option<Timestamp>,
+}
+
+/// A whole, valid answer of the list operation.
+#[derive(Clone, Debug, Default)]
+pub struct ScheduleList {
+    /// In TD's order.
+    pub schedules: Vec<std::sync::Arc<Schedule>>,
+}
+
+impl ScheduleList {
+    /// The schedule of a name; names compare after NFC.
+    pub fn by_name(&self, name: &str) -> Option<&std::sync::Arc<Schedule>> {
+        self.schedules.iter().find(|one| *one.name == *name)
+    }
+
+    /// The schedule of a number.
+    pub fn by_id(&self, id: &str) -> Option<&std::sync::Arc<Schedule>> {
+        self.schedules.iter().find(|one| one.id.as_deref() == Some(id))
+    }
+}
+
+/// A job that a run started.
+#[derive(Clone, Debug)]
+pub struct RunJob {
+    /// TD's number, as text.
+    pub job_id: Str,
+    /// `hive`, `presto`, …
+    pub job_type: Option<Str>,
+    /// The time that the job was scheduled for.
+    pub scheduled_at: Option<Timestamp>,
+}
+
+/// One page of a schedule's history.
+#[derive(Clone, Debug, Default)]
+pub struct HistoryPage {
+    /// TD's `count`.
+    pub count: Option<i64>,
+    /// The jobs, newest first.
+    pub history: Vec<Job>,
+}
+
+/// One job of a history.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// TD's number, as text.
+    pub job_id: Option<Str>,
+    /// `hive`, `presto`, `result_export`, …
+    pub job_type: Option<Str>,
+    /// `queued`, `booting`, `running`, `success`, `error`, `killed`, or another word.
+    pub status: Option<Str>,
+    /// The SQL text; JSON text when TD sent an object.
+    pub query: Option<Str>,
+    /// The database that the query ran on.
+    pub database: Option<Str>,
+    /// Where the result went; may hold a mask.
+    pub result: Option<Secret>,
+    /// -2..2.
+    pub priority: Option<i64>,
+    /// 0..32.
+    pub retry_limit: Option<i64>,
+    /// Seconds.
+    pub duration: Option<i64>,
+    /// Milliseconds; Hive only.
+    pub cpu_time: Option<i64>,
+    /// Bytes, as msgpack.gz.
+    pub result_size: Option<i64>,
+    /// Rows of the result.
+    pub num_records: Option<i64>,
+    /// JSON text of `[["column","type"],…]`.
+    pub hive_result_schema: Option<Str>,
+    /// The job's page in TD's console.
+    pub url: Option<Str>,
+    /// The owner's name or e-mail.
+    pub user_name: Option<Str>,
+    /// When the job was made.
+    pub created_at: Option<Timestamp>,
+    /// When the job last changed.
+    pub updated_at: Option<Timestamp>,
+    /// When it began to run.
+    pub start_at: Option<Timestamp>,
+    /// When it ended.
+    pub end_at: Option<Timestamp>,
+    /// The time that it was scheduled for.
+    pub scheduled_at: Option<Timestamp>,
+    /// The job that exported this job's result.
+    pub linked_result_export_job_id: Option<Str>,
+    /// The job whose result this one exported.
+    pub result_export_target_job_id: Option<Str>,
+}

@@ -1,0 +1,1 @@
+//! One file a subcommand; joins the modules below.

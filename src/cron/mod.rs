@@ -1,0 +1,1 @@
+//! TD's cron dialect: parse, next run, explain, lint, zone names. Pure.

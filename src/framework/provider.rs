@@ -1,0 +1,60 @@
+//! The trait of a provider.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use super::{Diagnostics, Model, Schema, Validate};
+
+/// A provider: its configuration, what it makes of it, and what it offers.
+pub trait Provider: Send + Sync + 'static {
+    /// Its configuration.
+    type Config: Model;
+    /// What `configure` makes and every resource gets: an API client, say. One for each connection.
+    type Client: Send + Sync + 'static;
+
+    /// What can be written in the provider's block.
+    fn schema(&self) -> Schema;
+
+    /// Checks a configuration; it may hold unknowns.
+    fn validate(&self, request: Validate<'_, Self::Config>, diagnostics: &mut Diagnostics) {
+        let _ = (request, diagnostics);
+    }
+
+    /// Makes the client for one connection. Unknown values are no error here: fail later, in what needs them.
+    /// None together with an error: every later operation of this connection fails.
+    fn configure(
+        &self,
+        request: Configure<'_, Self::Config>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Option<Arc<Self::Client>>> + Send;
+
+    /// Lists what it offers.
+    fn register(&self, offers: &mut super::Offers<Self::Client>);
+}
+
+/// What [`Provider::configure`] takes.
+#[derive(Debug)]
+pub struct Configure<'a, M> {
+    /// The configuration; anything in it may be unknown while planning.
+    pub config: &'a M,
+    /// Terraform's version, such as `1.11.4`.
+    pub terraform_version: &'a str,
+}
+
+/// What a provider offers: its resources and data sources, of one client type.
+#[derive(Debug, Default)]
+pub struct Offers<C> {
+    client: std::marker::PhantomData<fn(C)>,
+}
+
+impl<C: Send + Sync + 'static> Offers<C> {
+    /// Offers a resource.
+    pub fn resource<R: super::Resource<Client = C>>(&mut self, resource: R) {
+        let _ = resource;
+    }
+
+    /// Offers a data source.
+    pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
+        let _ = data_source;
+    }
+}

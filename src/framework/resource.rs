@@ -1,0 +1,242 @@
+//! The trait of a managed resource, and what its operations take and give.
+
+use std::future::Future;
+
+use super::{Context, Diagnostic, Diagnostics, IdentitySchema, Model, Private, Schema};
+use crate::wire::Path;
+
+/// A managed resource.
+///
+/// The framework has done before each call what the schema says (defaults, what stays known, what is replaced) and
+/// checks afterwards what Terraform would check.
+pub trait Resource: Send + Sync + 'static {
+    /// Its state, plan and configuration.
+    type Model: Model;
+    /// Its identity; [`NoIdentity`](super::NoIdentity) where it has none.
+    type Identity: Model;
+    /// What the provider's `configure` makes.
+    type Client: Send + Sync + 'static;
+
+    /// The name in HCL, with the provider's prefix.
+    fn type_name(&self) -> &'static str;
+
+    /// What can be written and how it is planned.
+    fn schema(&self) -> Schema;
+
+    /// What names one object apart from its attributes.
+    fn identity_schema(&self) -> Option<IdentitySchema> {
+        None
+    }
+
+    /// Checks a configuration without any client: it may hold unknowns, and credentials may be absent.
+    fn validate(&self, request: Validate<'_, Self::Model>, diagnostics: &mut Diagnostics) {
+        let _ = (request, diagnostics);
+    }
+
+    /// Refines the plan of a create or an update that the framework has made from the schema.
+    ///
+    /// Must give the same answer for the same request (Terraform plans again in apply).
+    fn plan(
+        &self,
+        context: &Context<Self::Client>,
+        plan: &mut Plan<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = ()> + Send {
+        let _ = (context, plan, diagnostics);
+        async {}
+    }
+
+    /// Has its say in the plan of a destroy: an error forbids it.
+    fn plan_destroy(
+        &self,
+        context: &Context<Self::Client>,
+        request: PlanDestroy<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = ()> + Send {
+        let _ = (context, request, diagnostics);
+        async {}
+    }
+
+    /// Makes the object.
+    fn create(
+        &self,
+        context: &Context<Self::Client>,
+        request: Create<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Apply<Self::Model, Self::Identity>> + Send;
+
+    /// Reads the object as it is now.
+    fn read(
+        &self,
+        context: &Context<Self::Client>,
+        request: Read<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Result<ReadOutcome<Self::Model, Self::Identity>, Diagnostic>> + Send;
+
+    /// Changes the object in place.
+    fn update(
+        &self,
+        context: &Context<Self::Client>,
+        request: Update<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Apply<Self::Model, Self::Identity>> + Send;
+
+    /// Removes the object. An object that is gone already is success. On failure the prior state stays.
+    fn delete(
+        &self,
+        context: &Context<Self::Client>,
+        request: Delete<'_, Self::Model, Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Result<(), Diagnostic>> + Send;
+
+    /// Takes an existing object in.
+    fn import(
+        &self,
+        context: &Context<Self::Client>,
+        request: Import<Self::Identity>,
+        diagnostics: &mut Diagnostics,
+    ) -> impl Future<Output = Result<Saved<Self::Model, Self::Identity>, Diagnostic>> + Send {
+        let _ = (context, request, diagnostics);
+        async {
+            Err(Diagnostic::error(
+                "Import is not supported",
+                format!("{} can't be imported.", self.type_name()),
+            ))
+        }
+    }
+}
+
+/// What [`Resource::validate`] looks at.
+#[derive(Debug)]
+pub struct Validate<'a, M> {
+    /// The configuration; anything in it may be unknown.
+    pub config: &'a M,
+    /// Whether Terraform keeps write-only values out of state. The framework refuses them itself where it does not.
+    pub write_only_allowed: bool,
+}
+
+/// A plan of a create or an update, to be refined.
+#[derive(Debug)]
+pub struct Plan<'a, M, I> {
+    /// The state before; None in the plan of a create.
+    pub prior: Option<&'a M>,
+    /// The configuration; write-only values are only here.
+    pub config: &'a M,
+    /// What is planned.
+    pub planned: M,
+    /// The identity that is planned; None leaves it to apply.
+    pub identity: Option<I>,
+    /// The paths whose change replaces the resource.
+    pub requires_replace: Vec<Path>,
+    /// The private data, handed on to apply.
+    pub private: Private,
+}
+
+impl<M, I> Plan<'_, M, I> {
+    /// Whether this plans a new object.
+    pub fn is_create(&self) -> bool {
+        self.prior.is_none()
+    }
+}
+
+/// A plan of a destroy.
+#[derive(Debug)]
+pub struct PlanDestroy<'a, M, I> {
+    /// The state before.
+    pub prior: &'a M,
+    /// The identity before.
+    pub identity: Option<&'a I>,
+    /// The private data.
+    pub private: &'a Private,
+}
+
+/// What [`Resource::create`] takes.
+#[derive(Debug)]
+pub struct Create<'a, M, I> {
+    /// What was planned; unknowns are to be filled.
+    pub planned: &'a M,
+    /// The configuration, wholly known; write-only values are only here.
+    pub config: &'a M,
+    /// The identity that was planned.
+    pub identity: Option<&'a I>,
+    /// The private data of the plan.
+    pub private: Private,
+}
+
+/// What [`Resource::read`] takes.
+#[derive(Debug)]
+pub struct Read<'a, M, I> {
+    /// The state as last stored.
+    pub state: &'a M,
+    /// The identity as last stored.
+    pub identity: Option<&'a I>,
+    /// The private data; a read gives it back as it is.
+    pub private: &'a Private,
+}
+
+/// What [`Resource::update`] takes.
+#[derive(Debug)]
+pub struct Update<'a, M, I> {
+    /// The state before.
+    pub prior: &'a M,
+    /// What was planned; unknowns are to be filled.
+    pub planned: &'a M,
+    /// The configuration, wholly known; write-only values are only here.
+    pub config: &'a M,
+    /// The identity that was planned.
+    pub identity: Option<&'a I>,
+    /// The private data of the plan.
+    pub private: Private,
+}
+
+/// What [`Resource::delete`] takes.
+#[derive(Debug)]
+pub struct Delete<'a, M, I> {
+    /// The state before.
+    pub prior: &'a M,
+    /// The identity before.
+    pub identity: Option<&'a I>,
+    /// The private data.
+    pub private: &'a Private,
+}
+
+/// What names the object that [`Resource::import`] takes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Import<I> {
+    /// `terraform import ADDRESS ID`, or `id = …` in an import block.
+    Id(String),
+    /// `identity = { … }` in an import block (Terraform 1.12 and later).
+    Identity(I),
+}
+
+/// An object as it is stored: state, identity, private data.
+#[derive(Clone, Debug)]
+pub struct Saved<M, I> {
+    /// The state.
+    pub model: M,
+    /// The identity; None where the resource has none.
+    pub identity: Option<I>,
+    /// The private data.
+    pub private: Private,
+}
+
+/// How an apply failed: what the truest state is now.
+#[derive(Clone, Debug)]
+pub enum Failed<M, I> {
+    /// Nothing was changed: the state stays as it was (a create leaves none).
+    Unchanged(Diagnostic),
+    /// Something was made or changed: this is what is there now. After a create Terraform marks it tainted.
+    Partly(Box<Saved<M, I>>, Diagnostic),
+}
+
+/// What a create or an update gives.
+pub type Apply<M, I> = Result<Saved<M, I>, Failed<M, I>>;
+
+/// What a read found.
+#[derive(Clone, Debug)]
+pub enum ReadOutcome<M, I> {
+    /// The object, and its identity (None keeps the stored one). Private data stays as it was.
+    Found(Box<M>, Option<I>),
+    /// No object: Terraform plans to make it again.
+    Gone,
+}

@@ -1,0 +1,234 @@
+//! Schemas: what can be written in HCL, and how it is planned.
+
+use std::sync::Arc;
+
+use crate::wire::{Type, Value};
+
+/// Who sets an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The user, always.
+    Required,
+    /// The user, if they like.
+    Optional,
+    /// The provider.
+    Computed,
+    /// The user, if they like; else the provider.
+    OptionalComputed,
+}
+
+/// How the values inside a nested attribute are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nesting {
+    /// One object.
+    Single,
+    /// A list of objects.
+    List,
+    /// A set of objects.
+    Set,
+    /// A map of objects.
+    Map,
+}
+
+/// What an attribute holds.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A value of a type.
+    Plain(Type),
+    /// Objects with a schema of their own.
+    Nested(Nesting, Vec<Attribute>),
+}
+
+/// What the plan says of a computed attribute that the configuration leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Computed {
+    /// Unknown at create, and at every update that changes anything.
+    Anew,
+    /// Unknown at create, then kept: it never changes by an update.
+    Kept,
+    /// Unknown at create and when one of these attributes of the root changes; else kept.
+    Follows(&'static [&'static str]),
+    /// Only managed when configured: null at create, the prior value kept when it is taken out.
+    Unmanaged,
+}
+
+/// Whether two texts mean the same. The first is the one that stays.
+pub type SameMeaning = fn(&str, &str) -> bool;
+
+/// One attribute: its type, who sets it, its documentation and its planning rules.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The name in HCL.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Who sets it.
+    pub mode: Mode,
+    /// Markdown: what it is, units, default, range, an example.
+    pub description: String,
+    /// Why it should not be used any more, and what to use.
+    pub deprecation: Option<String>,
+    /// Terraform hides it in its output.
+    pub sensitive: bool,
+    /// Never in state or plan: readable from the configuration only (Terraform 1.11 and later).
+    pub write_only: bool,
+    /// The value when the configuration has null. Makes the attribute optional + computed.
+    pub default: Option<Value>,
+    /// What the plan says when it is computed and left out.
+    pub computed: Computed,
+    /// A change of it replaces the resource.
+    pub requires_replace: bool,
+    /// Texts that mean the same are no change when the plan compares configuration and state: the state's text stays.
+    pub same_at_plan: Option<SameMeaning>,
+    /// Texts that mean the same are no drift when a read compares state and server: the state's text stays.
+    pub same_at_read: Option<SameMeaning>,
+}
+
+impl Attribute {
+    /// An attribute of a type; it starts as optional.
+    pub fn new(name: &'static str, ty: Type, description: impl Into<String>) -> Self {
+        Self {
+            name,
+            kind: Kind::Plain(ty),
+            mode: Mode::Optional,
+            description: description.into(),
+            deprecation: None,
+            sensitive: false,
+            write_only: false,
+            default: None,
+            computed: Computed::Anew,
+            requires_replace: false,
+            same_at_plan: None,
+            same_at_read: None,
+        }
+    }
+
+    /// Text.
+    pub fn string(name: &'static str, description: impl Into<String>) -> Self {
+        Self::new(name, Type::String, description)
+    }
+
+    /// A number.
+    pub fn number(name: &'static str, description: impl Into<String>) -> Self {
+        Self::new(name, Type::Number, description)
+    }
+
+    /// True or false.
+    pub fn bool(name: &'static str, description: impl Into<String>) -> Self {
+        Self::new(name, Type::Bool, description)
+    }
+
+    /// A list of a type.
+    pub fn list(name: &'static str, element: Type, description: impl Into<String>) -> Self {
+        Self::new(name, Type::List(Arc::new(element)), description)
+    }
+
+    /// A set of a type.
+    pub fn set(name: &'static str, element: Type, description: impl Into<String>) -> Self {
+        Self::new(name, Type::Set(Arc::new(element)), description)
+    }
+
+    /// A map of a type.
+    pub fn map(name: &'static str, element: Type, description: impl Into<String>) -> Self {
+        Self::new(name, Type::Map(Arc::new(element)), description)
+    }
+
+    /// Objects with a schema of their own.
+    pub fn nested(
+        name: &'static str,
+        nesting: Nesting,
+        attributes: Vec<Attribute>,
+        description: impl Into<String>,
+    ) -> Self {
+        Self { kind: Kind::Nested(nesting, attributes), ..Self::new(name, Type::Dynamic, description) }
+    }
+
+    /// The user sets it, always.
+    #[must_use]
+    pub fn required(self) -> Self {
+        Self { mode: Mode::Required, ..self }
+    }
+
+    /// The provider sets it.
+    #[must_use]
+    pub fn computed(self, rule: Computed) -> Self {
+        Self { mode: Mode::Computed, computed: rule, ..self }
+    }
+
+    /// The user sets it, else the provider.
+    #[must_use]
+    pub fn optional_computed(self, rule: Computed) -> Self {
+        Self { mode: Mode::OptionalComputed, computed: rule, ..self }
+    }
+
+    /// The value when the configuration has null.
+    #[must_use]
+    pub fn default(self, value: impl Into<Value>) -> Self {
+        Self { mode: Mode::OptionalComputed, default: Some(value.into()), ..self }
+    }
+
+    /// Terraform hides it in its output.
+    #[must_use]
+    pub fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    /// Never in state or plan.
+    #[must_use]
+    pub fn write_only(self) -> Self {
+        Self { write_only: true, ..self }
+    }
+
+    /// A change of it replaces the resource.
+    #[must_use]
+    pub fn requires_replace(self) -> Self {
+        Self { requires_replace: true, ..self }
+    }
+
+    /// Texts that mean the same are no change in a plan.
+    #[must_use]
+    pub fn same_at_plan(self, same: SameMeaning) -> Self {
+        Self { same_at_plan: Some(same), ..self }
+    }
+
+    /// Texts that mean the same are no drift in a read.
+    #[must_use]
+    pub fn same_at_read(self, same: SameMeaning) -> Self {
+        Self { same_at_read: Some(same), ..self }
+    }
+}
+
+/// The schema of a provider, a resource or a data source.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// Raised when stored states need an upgrade; an added attribute needs none.
+    pub version: i64,
+    /// Markdown.
+    pub description: String,
+    /// Why it should not be used any more, and what to use.
+    pub deprecation: Option<String>,
+    /// The attributes, in any order.
+    pub attributes: Vec<Attribute>,
+}
+
+/// One attribute of an identity.
+#[derive(Clone, Debug)]
+pub struct IdentityAttribute {
+    /// The name in `identity = { … }`.
+    pub name: &'static str,
+    /// Text, number, bool, or a list of those.
+    pub ty: Type,
+    /// What it is.
+    pub description: String,
+    /// An import by identity must give it; else it may.
+    pub required_for_import: bool,
+}
+
+/// What names one object for ever, apart from its attributes (Terraform 1.12 and later).
+#[derive(Clone, Debug)]
+pub struct IdentitySchema {
+    /// Raised when stored identities need an upgrade.
+    pub version: i64,
+    /// The attributes.
+    pub attributes: Vec<IdentityAttribute>,
+}

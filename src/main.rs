@@ -1,0 +1,2 @@
+//! argv -> cli; nothing else.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The td provider: one folder or file for each thing that a user can name in HCL.

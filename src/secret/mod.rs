@@ -1,0 +1,25 @@
+//! Secrets: a text that can't be printed by accident, and the last redactor before anything leaves the process.
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// A text that may be or hold a secret: no Display, no Serialize, and a Debug without the text. Wiped when dropped.
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// Takes the text in.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(SecretString::from(text.into()))
+    }
+
+    /// The text. Every call is a place to review.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

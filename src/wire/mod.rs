@@ -1,0 +1,17 @@
+//! Bytes to values and back: Terraform's types, its values with null and unknown, msgpack, JSON and attribute paths.
+//!
+//! Pure: no I/O, no async. Every decoder is directed by a [`Type`] and bounded in depth and length, because what it
+//! reads comes from another process.
+
+mod number;
+mod path;
+mod types;
+mod value;
+
+pub use number::Number;
+pub use path::{Path, Step};
+pub use types::{ObjectType, Type};
+pub use value::{Object, Value};
+
+/// A string that is cheap to clone: a 5 MiB query exists once, however many values hold it.
+pub type Str = std::sync::Arc<str>;
