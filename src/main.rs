@@ -1,2 +1,5 @@
 //! argv -> cli; nothing else.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    terraform_provider_td::cli::run(std::env::args_os())
+}
