@@ -1,15 +1,24 @@
 //! Secrets: a text that can't be printed by accident, and the last redactor before anything leaves the process.
 
+use std::sync::Arc;
+
 use secrecy::{ExposeSecret, SecretString};
 
-/// A text that may be or hold a secret: no Display, no Serialize, and a Debug without the text. Wiped when dropped.
+mod forms;
+mod redact;
+pub mod url;
+
+pub use redact::{REDACTED, redact, register};
+
+/// A text that may be or hold a secret: no Display, no Serialize, and a Debug without the text. Clones share one
+/// text; it is wiped when the last of them is dropped.
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Arc<SecretString>);
 
 impl Secret {
     /// Takes the text in.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(SecretString::from(text.into()))
+        Self(Arc::new(SecretString::from(text.into())))
     }
 
     /// The text. Every call is a place to review.
