@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
+use super::Diagnostic;
+
 /// What Terraform can do with an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClientCapabilities {
@@ -24,4 +26,17 @@ pub struct Context<C> {
     pub stop: CancellationToken,
     /// What Terraform can do with the answer.
     pub capabilities: ClientCapabilities,
+}
+
+impl<C> Context<C> {
+    /// The client, or an error that says that the provider is not configured: `configure` failed or was not called.
+    pub fn client(&self) -> Result<&Arc<C>, Diagnostic> {
+        self.client.as_ref().ok_or_else(|| {
+            Diagnostic::error(
+                "The provider is not configured",
+                "This operation needs a configured provider, and its configuration failed or was not sent. See the errors \
+                 about the provider's configuration; when there are none, this is a bug in the provider or in Terraform.",
+            )
+        })
+    }
 }

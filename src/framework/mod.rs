@@ -17,11 +17,13 @@ pub use context::{ClientCapabilities, Context};
 pub use data_source::{DataSource, ReadData};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
+#[doc(hidden)]
+pub use model::{FieldNames, field, show};
 pub use private::Private;
 pub use provider::{Configure, Offers, Provider};
 pub use resource::{
-    Apply, Create, Delete, Failed, Import, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, Update,
-    Validate,
+    Apply, Create, Delete, Failed, Import, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver,
+    Update, Validate,
 };
 pub use schema::{
     Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, SameMeaning, Schema,

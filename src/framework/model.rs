@@ -1,10 +1,18 @@
 //! Typed models: Rust structs that values are read into and written from.
 
+mod convert;
+mod define;
+
 use std::fmt;
 
-use crate::wire::{Path, Value};
+use crate::wire::{Path, Step, Value};
+
+#[doc(hidden)]
+pub use define::{FieldNames, field, show};
 
 /// One attribute's value in a typed model.
+///
+/// A collection that may hold unknown elements is an `Attr<Vec<Attr<T>>>`: `Attr<Vec<T>>` refuses them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Attr<T> {
     /// No value.
@@ -68,6 +76,20 @@ pub struct ConvertError {
     pub problem: String,
 }
 
+impl ConvertError {
+    /// An error about the whole value.
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self { path: Path::root(), problem: problem.into() }
+    }
+
+    /// The same error, seen from one step further out.
+    #[must_use]
+    pub fn within(self, step: Step) -> Self {
+        let outer = Path::root().then(step);
+        Self { path: self.path.steps().iter().cloned().fold(outer, |path, step| path.then(step)), ..self }
+    }
+}
+
 impl fmt::Display for ConvertError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_root() {
@@ -104,3 +126,6 @@ pub trait Model: FromValue + ToValue + Clone + fmt::Debug + Send + Sync + 'stati
 /// The identity of a resource that has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoIdentity;
+
+#[cfg(test)]
+mod tests;

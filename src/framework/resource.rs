@@ -104,6 +104,61 @@ pub trait Resource: Send + Sync + 'static {
             ))
         }
     }
+
+    /// Brings a state of an older schema version into the shape of the current one, without any I/O.
+    ///
+    /// Takes and gives the state's JSON. What the current schema does not know is dropped afterwards, what is missing is null.
+    fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {
+        let _ = state;
+        Err(Diagnostic::error(
+            "The stored state is too old",
+            format!(
+                "The state of this {} has schema version {version}, which this provider can't read any more. Apply once with \
+                 an older version of the provider that reads it, or remove the object from the state and import it again.",
+                self.type_name()
+            ),
+        ))
+    }
+
+    /// Brings an identity of an older version into the shape of the current one, as [`upgrade`](Resource::upgrade) does.
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Result<serde_json::Value, Diagnostic> {
+        let _ = identity;
+        Err(Diagnostic::error(
+            "The stored identity is too old",
+            format!(
+                "The identity of this {} has version {version}, which this provider can't read any more. Apply once with an \
+                 older version of the provider that reads it, or remove the object from the state and import it again.",
+                self.type_name()
+            ),
+        ))
+    }
+
+    /// Takes over the state of another type of resource (a `moved` block), without any I/O and unconfigured. A read follows.
+    fn take_over(&self, request: TakeOver) -> Result<Saved<Self::Model, Self::Identity>, Diagnostic> {
+        Err(Diagnostic::error(
+            "This move is not supported",
+            format!("{} can't take over the state of a {}.", self.type_name(), request.source_type),
+        ))
+    }
+}
+
+/// What [`Resource::take_over`] takes: another type's stored object.
+#[derive(Clone, Debug)]
+pub struct TakeOver {
+    /// Whose it was, such as `registry.terraform.io/namespace/name`; the host may also be another registry's.
+    pub source_provider: String,
+    /// What it was.
+    pub source_type: String,
+    /// Its schema's version.
+    pub source_version: i64,
+    /// The state as the other provider stored it.
+    pub state: serde_json::Value,
+    /// The identity as the other provider stored it.
+    pub identity: Option<serde_json::Value>,
 }
 
 /// What [`Resource::validate`] looks at.

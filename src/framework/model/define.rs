@@ -1,0 +1,138 @@
+//! The `model!` macro and what it expands to.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use crate::wire::{Object, Step, Str, Value};
+
+use super::convert::mismatch;
+use super::{Attr, ConvertError, FromValue};
+
+/// Defines a model: a struct with one field for each attribute of a schema.
+///
+/// Every field is an [`Attr`]; its name is the attribute's, or the text after `=` where that is no Rust
+/// name. The struct gets `Clone`, `PartialEq`, a `Debug` that tells which attributes are null, unknown or known but
+/// never a value (it may be secret), [`FromValue`], [`ToValue`](super::ToValue) and [`Model`](super::Model).
+///
+/// ```
+/// use terraform_provider_td::framework::{Attr, Model};
+/// use terraform_provider_td::wire::Str;
+///
+/// terraform_provider_td::model! {
+///     /// A pet.
+///     pub struct Pet {
+///         /// What it is called.
+///         pub name: Attr<Str>,
+///         /// What it is.
+///         pub species: Attr<Str> = "type",
+///     }
+/// }
+///
+/// assert_eq!(Pet::FIELDS, ["name", "type"]);
+/// assert!(Pet::null().species.is_null());
+/// let rex = Pet { name: Attr::Known("Rex".into()), ..Pet::null() };
+/// assert_eq!(format!("{rex:?}"), "Pet { name: Known, type: Null }");
+/// ```
+#[macro_export]
+macro_rules! model {
+    (
+        $(#[$meta:meta])*
+        $visible:vis struct $model:ident {
+            $( $(#[$field_meta:meta])* $field_visible:vis $field:ident: Attr<$ty:ty> $(= $name:literal)? ),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq)]
+        $visible struct $model {
+            $( $(#[$field_meta])* $field_visible $field: $crate::framework::Attr<$ty>, )*
+        }
+
+        impl ::std::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(stringify!($model))
+                    $( .field($crate::model!(@name $field $($name)?), &$crate::framework::show(&self.$field)) )*
+                    .finish()
+            }
+        }
+
+        impl $crate::framework::FromValue for $model {
+            fn from_value(
+                value: &$crate::wire::Value,
+            ) -> ::std::result::Result<Self, $crate::framework::ConvertError> {
+                Ok(Self { $( $field: $crate::framework::field(value, $crate::model!(@name $field $($name)?))?, )* })
+            }
+        }
+
+        impl $crate::framework::ToValue for $model {
+            fn to_value(&self) -> $crate::wire::Value {
+                static NAMES: $crate::framework::FieldNames =
+                    $crate::framework::FieldNames::new(|| <$model as $crate::framework::Model>::FIELDS);
+                NAMES.object(vec![ $( $crate::framework::ToValue::to_value(&self.$field), )* ])
+            }
+        }
+
+        impl $crate::framework::Model for $model {
+            const FIELDS: &'static [&'static str] = &[ $( $crate::model!(@name $field $($name)?), )* ];
+
+            fn null() -> Self {
+                Self { $( $field: $crate::framework::Attr::Null, )* }
+            }
+        }
+    };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+}
+
+/// Reads one attribute of an object. For [`model!`](crate::model) only.
+#[doc(hidden)]
+pub fn field<T: FromValue>(value: &Value, name: &'static str) -> Result<Attr<T>, ConvertError> {
+    let Value::Object(object) = value else { return Err(mismatch("an object", value)) };
+    match object.get(name) {
+        Some(value) => Attr::from_value(value).map_err(|error| error.within(Step::Attribute(name.into()))),
+        None => Ok(Attr::Null),
+    }
+}
+
+/// Says whether an attribute is null, unknown or known. For [`model!`](crate::model) only.
+#[doc(hidden)]
+pub fn show<T>(attribute: &Attr<T>) -> fmt::Arguments<'static> {
+    match attribute {
+        Attr::Null => format_args!("Null"),
+        Attr::Unknown => format_args!("Unknown"),
+        Attr::Known(_) => format_args!("Known"),
+    }
+}
+
+/// A field's place in the struct, and its name.
+type Place = (usize, Str);
+
+/// A model's names in an object's order, made once. For [`model!`](crate::model) only.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FieldNames {
+    fields: fn() -> &'static [&'static str],
+    sorted: OnceLock<Vec<Place>>,
+}
+
+impl FieldNames {
+    /// The names of these fields.
+    pub const fn new(fields: fn() -> &'static [&'static str]) -> Self {
+        Self { fields, sorted: OnceLock::new() }
+    }
+
+    /// The object of these values, which come in the struct's order.
+    pub fn object(&self, mut values: Vec<Value>) -> Value {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut places: Vec<Place> =
+                (self.fields)().iter().map(|name| Str::from(*name)).enumerate().collect();
+            places.sort_by(|a, b| a.1.cmp(&b.1));
+            places
+        });
+        let entry = |(place, name): &Place| {
+            let value =
+                values.get_mut(*place).map_or(Value::Null, |value| std::mem::replace(value, Value::Null));
+            (name.clone(), value)
+        };
+        Value::Object(Object::from_sorted(sorted.iter().map(entry).collect()))
+    }
+}
