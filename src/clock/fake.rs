@@ -69,7 +69,7 @@ impl Clock for FakeClock {
         Box::pin(async move {
             if elapsed.wait_for(|elapsed| *elapsed >= end).await.is_err() {
                 // The clock is gone: nobody can move the time any more.
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
         })
     }
