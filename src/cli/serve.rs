@@ -1,15 +1,46 @@
 //! No arguments: a Terraform plugin. `-debug`: the same, for a debugger. Joins plugin, framework and provider.
 
+use std::future::Future;
+use std::io::Write;
 use std::process::ExitCode;
 
+use tonic::service::Routes;
+
 use super::Outcome;
+use crate::plugin::{self, Connection};
+
+/// The provider's names: Terraform and OpenTofu each know their own registry.
+const ADDRESSES: [&str; 2] =
+    ["registry.terraform.io/treasure-data/td", "registry.opentofu.org/treasure-data/td"];
+
+/// Enough that one busy RPC never holds up the others; what takes long waits for TD and needs no thread.
+const THREADS: usize = 2;
 
 /// Serves the Terraform process that started this one.
 pub(super) fn terraform() -> Outcome {
-    Ok(ExitCode::FAILURE)
+    match run(plugin::serve(services))? {
+        Err(plugin::Error::Cookie) => {
+            let _ = writeln!(std::io::stderr(), "{}", plugin::Error::Cookie);
+            Ok(ExitCode::FAILURE)
+        }
+        served => Ok(served.map(|()| ExitCode::SUCCESS)?),
+    }
 }
 
 /// Serves whoever gets the printed TF_REATTACH_PROVIDERS, until Ctrl-C.
 pub(super) fn debug() -> Outcome {
-    Ok(ExitCode::FAILURE)
+    Ok(run(plugin::debug(&ADDRESSES, services))?.map(|()| ExitCode::SUCCESS)?)
+}
+
+fn services(connection: Connection) -> Routes {
+    let _ = connection;
+    Routes::default()
+}
+
+fn run<F: Future>(serving: F) -> std::io::Result<F::Output> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build()?;
+    let output = runtime.block_on(serving);
+    // The host waits for the process's end: what still runs has no one left to answer to.
+    runtime.shutdown_background();
+    Ok(output)
 }
