@@ -1,0 +1,35 @@
+# `make` alone says what there is.
+PROFILE ?= release
+BUILT = target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/terraform-provider-td
+
+help: ## says this
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+quickstart: ## builds, then real Terraform creates, changes and destroys schedules on the emulator (KEEP=1 leaves it running)
+	@scripts/preflight build
+	cargo build --locked
+	@scripts/quickstart target/debug/terraform-provider-td
+
+test: ## all tests, with the real Terraform versions they need
+	@scripts/preflight
+	@scripts/test
+
+build: ## the executable, optimised (PROFILE=dev builds faster)
+	@scripts/preflight build
+	cargo build --locked --profile $(PROFILE)
+
+install: build ## puts the provider where a plain `terraform init` finds it, and the executable on PATH
+	@scripts/install $(BUILT)
+
+uninstall: ## takes away what install put there
+	@scripts/install --remove
+
+lint: ## formatting and lints, as CI asks for them
+	@scripts/preflight build
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+ci: ## what CI runs
+	@bash .ci/run
+
+.PHONY: help quickstart test build install uninstall lint ci

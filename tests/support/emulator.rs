@@ -1,0 +1,107 @@
+//! The emulator as a child process, and the changes that somebody makes there without Terraform.
+
+use super::http;
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// The provider's executable that cargo built for this run.
+pub(crate) const EXECUTABLE: &str = env!("CARGO_BIN_EXE_terraform-provider-td");
+
+/// The key that the emulator takes: account 1.
+pub(crate) const KEY: &str = "1/0123456789abcdef0123456789abcdef01234567";
+
+/// A running emulator, killed when dropped.
+pub(crate) struct Emulator {
+    child: Child,
+    address: String,
+}
+
+impl Emulator {
+    /// Starts one on a free port that takes only [`KEY`]; `flags` come on top.
+    pub(crate) fn start(flags: &[&str]) -> Self {
+        let mut child = Command::new(EXECUTABLE)
+            .args(["emulator", "--listen", "127.0.0.1:0", "--api-key", KEY])
+            .args(flags)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the emulator starts");
+        let stdout = child.stdout.take().expect("stdout is piped");
+        let (says, hears) = mpsc::channel();
+        // Reads on after the first line, so that the emulator never writes into a closed pipe.
+        thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                let _ = says.send(line);
+            }
+        });
+        let line = hears.recv_timeout(Duration::from_secs(30)).expect("the emulator says where it listens");
+        let address =
+            line.strip_prefix("listening on http://").expect("its first line is the address").to_owned();
+        Self { child, address }
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its base URL.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Every schedule that it holds, as its list shows them.
+    pub(crate) fn schedules(&self) -> Vec<Value> {
+        let answer = self.get("/v3/schedule/list");
+        answer["schedules"].as_array().expect("the list has schedules").clone()
+    }
+
+    /// The schedule of that name, if it is there.
+    pub(crate) fn schedule(&self, name: &str) -> Option<Value> {
+        self.schedules().into_iter().find(|row| row["name"] == name)
+    }
+
+    /// Creates a schedule behind Terraform's back.
+    pub(crate) fn create(&self, name: &str, form: &[(&str, &str)]) -> Value {
+        self.post(&format!("/v3/schedule/create/{name}"), form)
+    }
+
+    /// Changes a schedule behind Terraform's back.
+    pub(crate) fn update(&self, name: &str, form: &[(&str, &str)]) -> Value {
+        self.post(&format!("/v3/schedule/update/{name}"), form)
+    }
+
+    /// Deletes a schedule behind Terraform's back.
+    pub(crate) fn delete(&self, name: &str) -> Value {
+        self.post(&format!("/v3/schedule/delete/{name}"), &[])
+    }
+
+    /// Runs a schedule `times` times (at most 10) from second `from` on.
+    pub(crate) fn run(&self, name: &str, from: u64, times: u64) -> Value {
+        self.post(&format!("/v3/schedule/run/{name}/{from}"), &[("num", &times.to_string())])
+    }
+
+    fn get(&self, path: &str) -> Value {
+        parse(&http::send(&self.address, "GET", path, KEY, &[]))
+    }
+
+    fn post(&self, path: &str, form: &[(&str, &str)]) -> Value {
+        parse(&http::send(&self.address, "POST", path, KEY, form))
+    }
+}
+
+fn parse(answer: &http::Answer) -> Value {
+    assert_eq!(answer.status, 200, "the emulator refused: {}", answer.body);
+    serde_json::from_str(&answer.body).expect("the emulator answers JSON")
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

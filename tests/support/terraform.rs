@@ -1,0 +1,152 @@
+//! The Terraform command line of one version, in one directory.
+
+use super::process::{Finished, finish};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+/// No command of a test comes near this.
+const LIMIT: Duration = Duration::from_secs(150);
+
+/// Terraform of one version and what surrounds it.
+pub(crate) struct Terraform {
+    executable: PathBuf,
+    directory: PathBuf,
+    variables: BTreeMap<String, String>,
+}
+
+impl Terraform {
+    /// The version as `1.15.5`, run in `directory`, with `home` as its home directory and no variable but PATH.
+    pub(crate) fn new(version: &str, directory: &Path, home: &Path) -> Self {
+        let mut variables = BTreeMap::from([
+            ("HOME".to_owned(), home.display().to_string()),
+            ("CHECKPOINT_DISABLE".to_owned(), "1".to_owned()),
+            ("TF_IN_AUTOMATION".to_owned(), "1".to_owned()),
+            ("TF_CLI_ARGS".to_owned(), "-no-color".to_owned()),
+        ]);
+        for kept in ["PATH", "TMPDIR", "TF_LOG", "TF_LOG_PATH"] {
+            if let Ok(value) = std::env::var(kept) {
+                variables.insert(kept.to_owned(), value);
+            }
+        }
+        Self { executable: executable(version), directory: directory.to_owned(), variables }
+    }
+
+    /// Sets a variable for every later command.
+    pub(crate) fn set(&mut self, variable: &str, value: &str) {
+        self.variables.insert(variable.to_owned(), value.to_owned());
+    }
+
+    /// Takes a variable away from every later command.
+    pub(crate) fn unset(&mut self, variable: &str) {
+        self.variables.remove(variable);
+    }
+
+    /// Runs it with `arguments`, whatever comes of it.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        let mut command = Command::new(&self.executable);
+        command.args(arguments).current_dir(&self.directory).env_clear().envs(&self.variables);
+        Outcome { line: arguments.join(" "), finished: finish(command, LIMIT) }
+    }
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    line: String,
+    finished: Finished,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub(crate) fn code(&self) -> i32 {
+        self.finished.code
+    }
+
+    /// Everything that it said, for a person.
+    pub(crate) fn text(&self) -> String {
+        format!("{}{}", self.finished.stdout, self.finished.stderr)
+    }
+
+    /// Fails the test unless the command succeeded.
+    #[track_caller]
+    pub(crate) fn succeeds(self) -> Self {
+        self.ends_with(0)
+    }
+
+    /// Fails the test unless the command ended with `code`.
+    #[track_caller]
+    pub(crate) fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.finished.code, code, "terraform {} said:\n{}", self.line, self.text());
+        self
+    }
+
+    /// Its standard output as one JSON document.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.finished.stdout)
+            .unwrap_or_else(|error| panic!("terraform {}: {error}\n{}", self.line, self.text()))
+    }
+
+    /// The messages of a command that ran with `-json`, those of one `type`.
+    pub(crate) fn messages(&self, kind: &str) -> Vec<Value> {
+        let lines = self.finished.stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|message| message["type"] == kind).collect()
+    }
+
+    /// The diagnostics of a command that ran with `-json`.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let messages = self.messages("diagnostic");
+        messages.iter().map(|message| Diagnostic::of(&message["diagnostic"])).collect()
+    }
+
+    /// The only error among them; more or none fails the test.
+    #[track_caller]
+    pub(crate) fn only_error(&self) -> Diagnostic {
+        let mut errors = self.diagnostics();
+        errors.retain(|diagnostic| diagnostic.severity == "error");
+        assert_eq!(errors.len(), 1, "one error, not {errors:#?} in\n{}", self.text());
+        errors.remove(0)
+    }
+}
+
+/// A diagnostic as Terraform shows it.
+#[derive(Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) severity: String,
+    pub(crate) summary: String,
+    pub(crate) detail: String,
+}
+
+impl Diagnostic {
+    fn of(value: &Value) -> Self {
+        let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        Self { severity: text("severity"), summary: text("summary"), detail: text("detail") }
+    }
+
+    /// Fails the test unless the detail holds each of these.
+    #[track_caller]
+    pub(crate) fn says(&self, parts: &[&str]) {
+        for part in parts {
+            assert!(self.detail.contains(part), "{part:?} is missing in {self:#?}");
+        }
+    }
+}
+
+/// Where the executable of a version is; sets it up where it is not yet there.
+fn executable(version: &str) -> PathBuf {
+    static FOUND: OnceLock<Mutex<BTreeMap<String, PathBuf>>> = OnceLock::new();
+    let mut found = FOUND.get_or_init(Mutex::default).lock().expect("no set-up panicked");
+    found.entry(version.to_owned()).or_insert_with(|| set_up(version)).clone()
+}
+
+fn set_up(version: &str) -> PathBuf {
+    let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/terraform-version"));
+    command.args(["--path", version]);
+    let finished = finish(command, Duration::from_secs(300));
+    assert_eq!(finished.code, 0, "no Terraform {version}: {}", finished.stderr);
+    PathBuf::from(finished.stdout.trim())
+}
