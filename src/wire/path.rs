@@ -15,6 +15,13 @@ pub enum Step {
     Index(i64),
 }
 
+impl Step {
+    /// Into the element at this place, counted from 0.
+    pub fn index(index: usize) -> Self {
+        Self::Index(i64::try_from(index).unwrap_or(i64::MAX))
+    }
+}
+
 /// A way from a value's root to a part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path(Vec<Step>);
@@ -36,6 +43,30 @@ impl Path {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)
+    }
+
+    /// This path, one step further into an object's attribute.
+    #[must_use]
+    pub fn then_attribute(&self, name: impl Into<Str>) -> Self {
+        self.then(Step::Attribute(name.into()))
+    }
+
+    /// This path, one step further into a map's element.
+    #[must_use]
+    pub fn then_key(&self, key: impl Into<Str>) -> Self {
+        self.then(Step::Key(key.into()))
+    }
+
+    /// This path, one step further into a list's or tuple's element, counted from 0.
+    #[must_use]
+    pub fn then_index(&self, index: usize) -> Self {
+        self.then(Step::index(index))
+    }
+
+    /// The same place seen from one step further out.
+    pub(super) fn under(mut self, step: Step) -> Self {
+        self.0.insert(0, step);
+        self
     }
 
     /// The steps from the root.

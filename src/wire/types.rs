@@ -28,6 +28,23 @@ pub enum Type {
     Object(Arc<ObjectType>),
 }
 
+impl Type {
+    /// What a value of this type is, for messages.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Number => "a number",
+            Self::Bool => "a bool",
+            Self::Dynamic => "a value with its type",
+            Self::List(_) => "a list",
+            Self::Set(_) => "a set",
+            Self::Map(_) => "a map",
+            Self::Tuple(_) => "a tuple",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
 /// The attributes of an object type, sorted by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObjectType {
@@ -61,7 +78,12 @@ impl ObjectType {
 
     /// The type of one attribute.
     pub fn get(&self, name: &str) -> Option<&Type> {
+        self.entry(name).map(|(_, ty)| ty)
+    }
+
+    /// The name as the type holds it and the type of one attribute.
+    pub(super) fn entry(&self, name: &str) -> Option<&(Str, Type)> {
         let place = self.attributes.binary_search_by(|(have, _)| (**have).cmp(name)).ok()?;
-        self.attributes.get(place).map(|(_, ty)| ty)
+        self.attributes.get(place)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Number, Str, Type};
+use super::{EncodeError, EncodeProblem, Number, ObjectType, Str, Type};
 
 /// A value that may be null or unknown at any depth.
 ///
@@ -76,6 +76,28 @@ impl Object {
     /// Names and values to be changed, sorted by name.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Str, &mut Value)> {
         self.entries.iter_mut().map(|(name, value)| (&*name, value))
+    }
+
+    /// Hands over each attribute with its type, in order; an error when the attributes aren't exactly the type's.
+    pub(super) fn for_each_of(
+        &self,
+        ty: &ObjectType,
+        mut write: impl FnMut(&Str, &Value, &Type) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let mut types = ty.attributes().iter();
+        for (name, value) in &self.entries {
+            match types.next() {
+                Some((expected, ty)) if expected == name => write(name, value, ty)?,
+                Some((expected, _)) if ty.get(name).is_some() => {
+                    return Err(EncodeProblem::MissingAttribute(expected.clone()).into());
+                }
+                _ => return Err(EncodeProblem::UnsupportedAttribute(name.clone()).into()),
+            }
+        }
+        match types.next() {
+            Some((expected, _)) => Err(EncodeProblem::MissingAttribute(expected.clone()).into()),
+            None => Ok(()),
+        }
     }
 
     /// How many attributes there are.
