@@ -33,6 +33,11 @@ pub(super) enum Form {
 }
 
 impl Number {
+    /// This whole number.
+    pub fn from_u64(number: u64) -> Self {
+        i64::try_from(number).map_or(Self::U64(number), Self::I64)
+    }
+
     /// The number that this text says (digits, a point, an exponent of at most 32 bits); none for anything else,
     /// also for infinities and NaN.
     pub fn from_decimal_text(text: &str) -> Option<Self> {
@@ -159,11 +164,5 @@ impl fmt::Display for Number {
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
         Self::I64(number)
-    }
-}
-
-impl From<u64> for Number {
-    fn from(number: u64) -> Self {
-        i64::try_from(number).map_or(Self::U64(number), Self::I64)
     }
 }

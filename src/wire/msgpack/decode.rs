@@ -86,7 +86,7 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeProblem> {
 fn number(head: &Head<'_>) -> Result<Number, DecodeProblem> {
     match head {
         Head::Signed(number) => Ok(Number::I64(*number)),
-        Head::Unsigned(number) => Ok(Number::from(*number)),
+        Head::Unsigned(number) => Ok(Number::from_u64(*number)),
         Head::Float(float) if float.is_nan() => Err(DecodeProblem::NotANumber),
         Head::Float(float) => Ok(Number::F64(*float)),
         Head::Bytes(bytes) => Number::from_decimal_text(&text(bytes)?).ok_or(DecodeProblem::NotANumber),
