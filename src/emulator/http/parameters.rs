@@ -1,0 +1,67 @@
+//! A request's parameters in the encodings that TD's clients send: query string, form, JSON, multipart.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use crate::emulator::model::{Parameters, Refusal};
+
+/// The largest body: an 8 MiB query of which every byte is escaped, and some more.
+pub(crate) const LARGEST_BODY: usize = 26 * 1024 * 1024;
+
+/// Query string and body as one; the body wins.
+pub(crate) async fn read(request: Request) -> Result<Parameters, Refusal> {
+    let mut parameters = form(request.uri().query().unwrap_or_default().as_bytes());
+    let content_type =
+        request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match media_type.as_str() {
+        "multipart/form-data" => parameters.extend(multipart(request).await?),
+        "application/json" => parameters.extend(json(&bytes(request).await?)?),
+        "" | "application/x-www-form-urlencoded" => parameters.extend(form(&bytes(request).await?)),
+        _ => return Err(Refusal::new(415, format!("Unsupported media type {media_type}"))),
+    }
+    Ok(parameters)
+}
+
+async fn bytes(request: Request) -> Result<Bytes, Refusal> {
+    axum::body::to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|error| {
+        let too_large =
+            std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("limit"));
+        Refusal::new(if too_large { 413 } else { 400 }, format!("The body can't be read: {error}"))
+    })
+}
+
+fn form(bytes: &[u8]) -> Parameters {
+    form_urlencoded::parse(bytes).into_owned().collect()
+}
+
+fn json(bytes: &[u8]) -> Result<Parameters, Refusal> {
+    if bytes.is_empty() {
+        return Ok(Parameters::new());
+    }
+    let object: serde_json::Map<String, Value> =
+        serde_json::from_slice(bytes).map_err(|_| Refusal::new(400, "The body is not a JSON object"))?;
+    let text = |value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    Ok(object.into_iter().map(|(name, value)| (name, text(value))).collect())
+}
+
+async fn multipart(request: Request) -> Result<Parameters, Refusal> {
+    let invalid =
+        |error: &dyn std::fmt::Display| Refusal::new(400, format!("The body can't be read: {error}"));
+    let mut parts = Multipart::from_request(Request::map(request, Body::new), &())
+        .await
+        .map_err(|error| invalid(&error))?;
+    let mut parameters = Parameters::new();
+    while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error))? {
+        if let Some(name) = part.name().map(str::to_owned) {
+            parameters.insert(name, part.text().await.map_err(|error| invalid(&error))?);
+        }
+    }
+    Ok(parameters)
+}

@@ -1,0 +1,74 @@
+//! Which keys are let in, and which account and databases they see.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::secret::Secret;
+
+/// The account of a key without a number.
+pub(crate) const DEFAULT_ACCOUNT: &str = "1";
+
+/// One `KEY[=DB,DB]`.
+#[derive(Debug, Clone)]
+pub struct ApiKey {
+    key: Secret,
+    databases: Option<Arc<[String]>>,
+}
+
+impl std::str::FromStr for ApiKey {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (key, databases) = match text.split_once('=') {
+            Some((key, databases)) => (key, Some(databases.split(',').map(str::to_owned).collect())),
+            None => (text, None),
+        };
+        Ok(Self { key: Secret::new(key), databases })
+    }
+}
+
+impl ApiKey {
+    /// The key itself.
+    pub fn key(&self) -> &Secret {
+        &self.key
+    }
+}
+
+/// Who is asking.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) account: String,
+    /// None sees all.
+    pub(crate) databases: Option<Arc<[String]>>,
+}
+
+/// The keys that are let in; when there is none, any that is not empty.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keys(BTreeMap<String, Option<Arc<[String]>>>);
+
+impl Keys {
+    pub(crate) fn new(keys: &[ApiKey]) -> Self {
+        Self(keys.iter().map(|key| (key.key.expose().to_owned(), key.databases.clone())).collect())
+    }
+
+    /// Whom an Authorization header names; none is refused.
+    pub(crate) fn caller(&self, authorization: &str) -> Option<Caller> {
+        let (scheme, key) = authorization.split_once(' ')?;
+        let key = key.trim();
+        if !scheme.eq_ignore_ascii_case("TD1") || key.is_empty() {
+            return None;
+        }
+        let databases = if self.0.is_empty() { None } else { self.0.get(key)?.clone() };
+        Some(Caller { account: account(key).to_owned(), databases })
+    }
+}
+
+/// The number before the `/`.
+pub(crate) fn account(key: &str) -> &str {
+    match key.split_once('/') {
+        Some((account, _)) if !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit()) => {
+            account
+        }
+        _ => DEFAULT_ACCOUNT,
+    }
+}

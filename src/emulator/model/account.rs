@@ -1,0 +1,105 @@
+//! One account's schedules and jobs, and what is due next.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Refusal;
+use super::schedule::Schedule;
+use crate::emulator::quirks::{NAME_CASE, Quirks};
+
+/// TD keeps jobs for 90 days.
+pub(crate) const KEPT: i64 = 90 * 24 * 60 * 60;
+
+/// Job ids start above 32 bits, as TD's do, so that nobody gets away with 32.
+pub(crate) const FIRST_JOB: u64 = 5_000_000_000;
+
+/// The newest number given to each kind of thing; none is given twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Numbers {
+    pub(crate) schedule: u64,
+    pub(crate) job: u64,
+    pub(crate) definition: u64,
+}
+
+/// The world of one account.
+#[derive(Debug)]
+pub(crate) struct Account {
+    /// By id, which is the order of creation.
+    pub(crate) schedules: BTreeMap<u64, Schedule>,
+    names: HashMap<String, u64>,
+    /// When each schedule's next job starts, earliest first.
+    pub(crate) due: BTreeSet<(i64, u64)>,
+    /// Which job took a domain_key; the key stays taken when the schedule is gone.
+    pub(crate) domain_keys: HashMap<String, u64>,
+    pub(crate) numbers: Numbers,
+}
+
+impl Default for Account {
+    fn default() -> Self {
+        Self {
+            schedules: BTreeMap::new(),
+            names: HashMap::new(),
+            due: BTreeSet::new(),
+            domain_keys: HashMap::new(),
+            numbers: Numbers { schedule: 0, job: FIRST_JOB, definition: 0 },
+        }
+    }
+}
+
+impl Account {
+    /// The id of the schedule with this name.
+    pub(crate) fn id(&self, quirks: &Quirks, name: &str) -> Option<u64> {
+        self.names.get(&key(quirks, name)).copied()
+    }
+
+    /// The schedule with this name, if the key's databases let it be seen.
+    pub(crate) fn find(&self, context: &super::Context, name: &str) -> Result<&Schedule, Refusal> {
+        self.id(&context.quirks, name)
+            .and_then(|id| self.schedules.get(&id))
+            .filter(|schedule| context.sees(&schedule.definition.database))
+            .ok_or_else(Refusal::not_found)
+    }
+
+    /// Puts a schedule in, in place of the one with its id.
+    pub(crate) fn put(&mut self, quirks: &Quirks, schedule: Schedule) {
+        if let Some(old) = self.schedules.get(&schedule.id) {
+            self.names.remove(&key(quirks, &old.name));
+            if let Some(due) = old.due() {
+                self.due.remove(&(due, old.id));
+            }
+        }
+        self.names.insert(key(quirks, &schedule.name), schedule.id);
+        if let Some(due) = schedule.due() {
+            self.due.insert((due, schedule.id));
+        }
+        self.schedules.insert(schedule.id, schedule);
+    }
+
+    /// Takes a schedule out, with its jobs.
+    pub(crate) fn remove(&mut self, quirks: &Quirks, id: u64) -> Option<Schedule> {
+        let schedule = self.schedules.remove(&id)?;
+        self.names.remove(&key(quirks, &schedule.name));
+        if let Some(due) = schedule.due() {
+            self.due.remove(&(due, id));
+        }
+        Some(schedule)
+    }
+
+    pub(crate) fn next_schedule(&mut self) -> u64 {
+        self.numbers.schedule += 1;
+        self.numbers.schedule
+    }
+
+    pub(crate) fn next_job(&mut self) -> u64 {
+        self.numbers.job += 1;
+        self.numbers.job
+    }
+
+    pub(crate) fn next_definition(&mut self) -> u64 {
+        self.numbers.definition += 1;
+        self.numbers.definition
+    }
+}
+
+fn key(quirks: &Quirks, name: &str) -> String {
+    if quirks.is(&NAME_CASE, "insensitive") { name.to_lowercase() } else { name.to_owned() }
+}

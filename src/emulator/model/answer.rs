@@ -1,0 +1,212 @@
+//! The objects that the operations answer, with their fields in TD's order.
+
+use serde::Serialize;
+
+use super::job::Job;
+use super::mask::masked;
+use super::schedule::Schedule;
+use super::time::{of_job, of_schedule};
+use crate::emulator::quirks::{ENGINE_VERSION, JOB_IDS, NEXT_TIME, OPTIONAL_FIELDS, Quirks, TRINO};
+
+/// The user that every account of the emulator has.
+pub(crate) const USER_ID: i64 = 1;
+
+/// A schedule in a list, a create's, an update's or a delete's answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct ScheduleAnswer<'a> {
+    name: &'a str,
+    cron: Option<&'a str>,
+    timezone: &'a str,
+    delay: i64,
+    created_at: String,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    query: &'a str,
+    database: &'a str,
+    user_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_limit: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_time: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    executing_user_id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Option<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    engine_version: Option<&'a str>,
+}
+
+impl<'a> ScheduleAnswer<'a> {
+    /// What a delete answers: the reference's nine fields.
+    pub(crate) fn deleted(quirks: &Quirks, schedule: &'a Schedule) -> Self {
+        let definition = &*schedule.definition;
+        Self {
+            name: &schedule.name,
+            cron: schedule.cron.as_deref(),
+            timezone: &schedule.timezone,
+            delay: schedule.delay,
+            created_at: of_schedule(quirks, schedule.created_at),
+            kind: kind(quirks, &definition.kind),
+            query: &definition.query,
+            database: &definition.database,
+            user_name: &definition.user_name,
+            priority: None,
+            retry_limit: None,
+            result: None,
+            next_time: None,
+            id: None,
+            start: None,
+            executing_user_id: None,
+            description: None,
+            engine_version: None,
+        }
+    }
+
+    /// What a create and an update answer.
+    pub(crate) fn written(quirks: &Quirks, schedule: &'a Schedule) -> Self {
+        let mut answer = Self::deleted(quirks, schedule);
+        let fields = quirks.get(&OPTIONAL_FIELDS);
+        if fields != "reference" {
+            answer.priority = Some(schedule.definition.priority);
+            answer.retry_limit = Some(schedule.definition.retry_limit);
+            answer.result = Some(masked(quirks, &schedule.definition.result));
+            answer.start = Some(next_time(quirks, schedule));
+        }
+        if fields == "all" {
+            answer.id = Some(schedule.id);
+        }
+        answer
+    }
+
+    /// A row of the list.
+    pub(crate) fn listed(quirks: &Quirks, schedule: &'a Schedule) -> Self {
+        let definition = &*schedule.definition;
+        let mut answer = Self::deleted(quirks, schedule);
+        let fields = quirks.get(&OPTIONAL_FIELDS);
+        answer.priority = Some(definition.priority);
+        answer.retry_limit = Some(definition.retry_limit);
+        answer.engine_version = match quirks.get(&ENGINE_VERSION) {
+            "never" => None,
+            "always" => Some(definition.engine_version.as_deref().unwrap_or("stable")),
+            _ => definition.engine_version.as_deref(),
+        };
+        if fields != "reference" {
+            answer.result = Some(masked(quirks, &definition.result));
+            answer.next_time = Some(next_time(quirks, schedule));
+        }
+        if fields == "all" {
+            answer.id = Some(schedule.id);
+            answer.executing_user_id = Some(definition.executing_user_id.unwrap_or(USER_ID));
+            answer.description = Some(definition.description.as_deref());
+        }
+        answer
+    }
+}
+
+/// The next tick as answers show it.
+fn next_time(quirks: &Quirks, schedule: &Schedule) -> Option<String> {
+    let time = if quirks.is(&NEXT_TIME, "with-delay") { schedule.due() } else { schedule.next_tick };
+    time.map(|time| of_schedule(quirks, time))
+}
+
+fn kind<'a>(quirks: &Quirks, kind: &'a str) -> &'a str {
+    if kind == "trino" && quirks.is(&TRINO, "presto") { "presto" } else { kind }
+}
+
+/// A job in a run's answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct RunAnswer<'a> {
+    job_id: JobId,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    scheduled_at: String,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum JobId {
+    Integer(u64),
+    Text(String),
+}
+
+impl<'a> RunAnswer<'a> {
+    pub(crate) fn new(quirks: &Quirks, job: &'a Job) -> Self {
+        let text = quirks.is(&JOB_IDS, "string");
+        Self {
+            job_id: if text { JobId::Text(job.id.to_string()) } else { JobId::Integer(job.id) },
+            kind: kind(quirks, &job.definition.kind),
+            scheduled_at: of_job(quirks, job.scheduled_at),
+        }
+    }
+}
+
+/// A row of a history. What a query yields is made up: one record with one column.
+#[derive(Debug, Serialize)]
+pub(crate) struct JobAnswer<'a> {
+    job_id: String,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    status: &'static str,
+    query: &'a str,
+    database: &'a str,
+    result: String,
+    priority: i64,
+    retry_limit: i64,
+    duration: Option<i64>,
+    cpu_time: Option<i64>,
+    result_size: Option<i64>,
+    num_records: Option<i64>,
+    hive_result_schema: Option<&'static str>,
+    url: String,
+    user_name: &'a str,
+    created_at: String,
+    updated_at: String,
+    start_at: String,
+    end_at: String,
+    scheduled_at: String,
+    organization: Option<()>,
+    linked_result_export_job_id: Option<u64>,
+    result_export_target_job_id: Option<u64>,
+}
+
+impl<'a> JobAnswer<'a> {
+    pub(crate) fn new(quirks: &Quirks, job: &'a Job, now: i64) -> Self {
+        let definition = &*job.definition;
+        let ended = job.ended(now);
+        let succeeded = job.status(now) == "success";
+        Self {
+            job_id: job.id.to_string(),
+            kind: kind(quirks, &definition.kind),
+            status: job.status(now),
+            query: &definition.query,
+            database: &definition.database,
+            result: masked(quirks, &definition.result),
+            priority: definition.priority,
+            retry_limit: definition.retry_limit,
+            duration: ended.map(|end| end - job.start_at),
+            // Hive alone tells it, in milliseconds.
+            cpu_time: ended.filter(|_| definition.kind == "hive").map(|end| (end - job.start_at) * 1000),
+            result_size: succeeded.then_some(22),
+            num_records: succeeded.then_some(1),
+            hive_result_schema: succeeded.then_some(r#"[["_col0","bigint"]]"#),
+            url: format!("https://console.treasuredata.com/jobs/{}", job.id),
+            user_name: &definition.user_name,
+            created_at: of_job(quirks, Some(job.created_at)),
+            updated_at: of_job(quirks, ended.or(job.started(now)).or(Some(job.created_at))),
+            start_at: of_job(quirks, job.started(now)),
+            end_at: of_job(quirks, ended),
+            scheduled_at: of_job(quirks, job.scheduled_at),
+            organization: None,
+            linked_result_export_job_id: None,
+            result_export_target_job_id: None,
+        }
+    }
+}

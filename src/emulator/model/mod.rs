@@ -1,0 +1,51 @@
+//! What TD would hold and how the six operations change it: no HTTP, no clock of its own, no disk.
+
+pub(crate) mod account;
+pub(crate) mod answer;
+mod apply;
+pub(crate) mod job;
+mod mask;
+pub(crate) mod outcome;
+pub(crate) mod refusal;
+pub(crate) mod schedule;
+mod settings;
+pub(crate) mod tick;
+pub(crate) mod time;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::quirks::Quirks;
+pub(crate) use account::Account;
+pub(crate) use refusal::Refusal;
+
+/// The parameters of a request, from its query string and body; a JSON null is an empty text.
+pub(crate) type Parameters = BTreeMap<String, String>;
+
+/// One of the six.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Operation {
+    List,
+    Create { name: String, parameters: Parameters },
+    Update { name: String, parameters: Parameters },
+    Delete { name: String },
+    Run { name: String, time: String, parameters: Parameters },
+    History { name: String, parameters: Parameters },
+}
+
+/// What an operation may look at besides the account.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) quirks: Quirks,
+    /// Epoch seconds.
+    pub(crate) now: i64,
+    /// The databases that the key sees; none = all.
+    pub(crate) databases: Option<Arc<[String]>>,
+    pub(crate) outcomes: outcome::Durations,
+}
+
+impl Context {
+    fn sees(&self, database: &str) -> bool {
+        self.databases.as_ref().is_none_or(|seen| seen.iter().any(|name| name == database))
+    }
+}

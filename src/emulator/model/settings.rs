@@ -1,0 +1,233 @@
+//! The fields of a create's or update's body: read, checked, refused all at once.
+
+use super::tick::{Fault, Plan};
+use super::{Context, Parameters, Refusal};
+use crate::emulator::quirks::{
+    self, CRON_MAX, DESCRIPTION, INVALID_TIME, MISSING, NAME_MAX, NEGATIVE_DELAY, NICKNAMES, QUERY_LIMITS,
+    Quirks, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
+};
+
+/// The longest query in bytes, whatever the quirks say.
+const LONGEST_QUERY: usize = 8 * 1024 * 1024;
+
+const KNOWN: [&str; 14] = [
+    "name",
+    "cron",
+    "database",
+    "delay",
+    "executing_user_id",
+    "engine_version",
+    "pool_name",
+    "priority",
+    "retry_limit",
+    "query",
+    "result",
+    "timezone",
+    "type",
+    "description",
+];
+
+/// What a body sets: a field that is none was not in it.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) name: Option<String>,
+    /// An empty text takes the cron away.
+    pub(crate) cron: Option<String>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) delay: Option<i64>,
+    pub(crate) database: Option<String>,
+    pub(crate) query: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) priority: Option<i64>,
+    pub(crate) retry_limit: Option<i64>,
+    pub(crate) result: Option<String>,
+    /// Empty texts reset these three.
+    pub(crate) engine_version: Option<String>,
+    pub(crate) pool_name: Option<String>,
+    pub(crate) executing_user_id: Option<String>,
+    pub(crate) description: Option<String>,
+}
+
+/// What is wrong with a body, one clause each.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    clauses: Vec<String>,
+    /// The status of an open point, if one decides it.
+    status: Option<u16>,
+}
+
+impl Problems {
+    pub(crate) fn add(&mut self, clause: impl Into<String>) {
+        self.clauses.push(clause.into());
+    }
+
+    fn add_by(&mut self, quirks: &Quirks, row: &quirks::Row, clause: &str) {
+        self.status = quirks.number(row);
+        self.add(clause);
+    }
+
+    /// The refusal, if anything is wrong.
+    pub(crate) fn refuse(self) -> Result<(), Refusal> {
+        if self.clauses.is_empty() {
+            return Ok(());
+        }
+        let message = format!("Validation failed: {}", self.clauses.join(", "));
+        Err(Refusal::new(self.status.unwrap_or(422), message))
+    }
+
+    /// Checks a name, wherever it came from.
+    pub(crate) fn name(&mut self, quirks: &Quirks, name: &str) {
+        let length = name.chars().count();
+        if length < 3 {
+            self.add("Name is too short (minimum is 3 characters)");
+        }
+        if let Some(most) = quirks.number::<usize>(&NAME_MAX).filter(|most| length > *most) {
+            self.add(format!("Name is too long (maximum is {most} characters)"));
+        }
+    }
+
+    /// Checks that a create has what it must have.
+    pub(crate) fn required(&mut self, quirks: &Quirks, settings: &Settings) {
+        for (given, clause) in [
+            (settings.database.is_some(), "Database can't be blank"),
+            (settings.query.is_some(), "Query can't be blank"),
+            (settings.kind.is_some(), "Type can't be blank"),
+        ] {
+            if !given {
+                self.add_by(quirks, &MISSING, clause);
+            }
+        }
+    }
+
+    /// Checks the timing a schedule would have; none for no cron.
+    pub(crate) fn plan(&mut self, quirks: &Quirks, cron: Option<&str>, timezone: &str) -> Option<Plan> {
+        // The zone is checked without a cron too.
+        match Plan::parse(cron.unwrap_or("@daily"), timezone, quirks) {
+            Ok(plan) => return cron.map(|_| plan),
+            Err(Fault::Cron) => self.add_by(quirks, &INVALID_TIME, "Cron is invalid"),
+            Err(Fault::Zone) => self.add_by(quirks, &INVALID_TIME, "Timezone is invalid"),
+        }
+        None
+    }
+}
+
+/// Reads a body's fields.
+pub(crate) fn read(
+    parameters: &Parameters,
+    context: &Context,
+    problems: &mut Problems,
+) -> Result<Settings, Refusal> {
+    let quirks = &context.quirks;
+    let text = |name: &str| parameters.get(name).cloned();
+    let mut number = |name: &str, attribute: &str, least: i64, most: i64| {
+        let text = parameters.get(name)?.trim();
+        // An empty number is the default.
+        let text = if text.is_empty() { "0" } else { text };
+        match text.parse::<i64>() {
+            Ok(number) if (least..=most).contains(&number) => return Some(number),
+            Ok(_) if attribute == "Priority" => problems.add("Priority is not included in the list"),
+            Ok(number) if number < least => {
+                problems.add(format!("{attribute} must be greater than or equal to {least}"));
+            }
+            Ok(_) => problems.add(format!("{attribute} must be less than or equal to {most}")),
+            Err(_) => problems.add(format!("{attribute} is not a number")),
+        }
+        None
+    };
+    let least_delay = if quirks.is(&NEGATIVE_DELAY, "accepted") { -i64::from(i32::MAX) } else { 0 };
+    let settings = Settings {
+        delay: number("delay", "Delay", least_delay, i64::from(i32::MAX)),
+        priority: number("priority", "Priority", -2, 2),
+        retry_limit: number("retry_limit", "Retry limit", 0, 32),
+        name: text("name"),
+        cron: text("cron").map(|cron| expanded(quirks, cron)),
+        timezone: text("timezone").map(|zone| if zone.is_empty() { "UTC".into() } else { zone }),
+        database: text("database"),
+        query: text("query"),
+        kind: text("type"),
+        result: text("result"),
+        engine_version: text("engine_version"),
+        pool_name: text("pool_name"),
+        executing_user_id: text("executing_user_id"),
+        description: text("description").filter(|_| quirks.is(&DESCRIPTION, "stored")),
+    };
+    check(&settings, quirks, problems);
+    if let Some(unknown) = parameters.keys().find(|name| !KNOWN.contains(&name.as_str()))
+        && quirks.is(&UNKNOWN_FIELDS, "422")
+    {
+        problems.add(format!("Parameter {unknown} is unknown"));
+    }
+    match &settings.database {
+        Some(database) if !database.is_empty() && !context.sees(database) => Err(Refusal::by(
+            quirks,
+            &UNKNOWN_DATABASE,
+            format!("Resource not found: database '{database}' does not exist"),
+        )),
+        _ => Ok(settings),
+    }
+}
+
+fn check(settings: &Settings, quirks: &Quirks, problems: &mut Problems) {
+    if settings.database.as_deref() == Some("") {
+        problems.add_by(quirks, &MISSING, "Database can't be blank");
+    }
+    if settings.query.as_deref() == Some("") {
+        problems.add_by(quirks, &MISSING, "Query can't be blank");
+    }
+    if settings.kind.as_deref().is_some_and(|kind| !["hive", "presto", "trino"].contains(&kind)) {
+        problems.add("Type is not included in the list");
+    }
+    if let Some(query) = &settings.query {
+        let longest = match settings.kind.as_deref() {
+            _ if !quirks.is(&QUERY_LIMITS, "published") => usize::MAX,
+            Some("hive") => 2_097_152,
+            _ => 1_000_000,
+        };
+        if query.len() > LONGEST_QUERY || (query.len() > longest && query.chars().count() > longest) {
+            problems.add("Query is too long");
+        }
+    }
+    if let Some(most) = quirks.number::<usize>(&CRON_MAX)
+        && settings.cron.as_deref().is_some_and(|cron| cron.chars().count() > most)
+    {
+        problems.add_by(quirks, &INVALID_TIME, "Cron is too long");
+    }
+    if settings.result.as_deref().is_some_and(|result| !is_result(result)) {
+        problems.add("Result is invalid");
+    }
+    if settings.engine_version.as_deref().is_some_and(|version| !is_engine_version(version)) {
+        problems.add("Engine version is not included in the list");
+    }
+    if settings.executing_user_id.as_deref().is_some_and(|id| !id.is_empty() && id.parse::<i64>().is_err()) {
+        problems.add("Executing user is not a number");
+    }
+}
+
+/// Empty, JSON text, `scheme://…` or `connection:rest`.
+fn is_result(text: &str) -> bool {
+    if text.starts_with('{') {
+        return serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+    }
+    text.is_empty()
+        || text.split_once(':').is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty())
+}
+
+/// `stable`, `experimental` or a number like `0.205` or `423`; an empty one is the default.
+fn is_engine_version(text: &str) -> bool {
+    let number = |text: &str| text.split('.').all(|part| !part.is_empty() && part.parse::<u32>().is_ok());
+    matches!(text, "" | "stable" | "experimental") || number(text)
+}
+
+fn expanded(quirks: &Quirks, cron: String) -> String {
+    if quirks.is(&NICKNAMES, "typed") {
+        return cron;
+    }
+    match cron.as_str() {
+        "@hourly" => "0 * * * *".into(),
+        "@daily" => "0 0 * * *".into(),
+        "@weekly" => "0 0 * * 0".into(),
+        "@monthly" => "0 0 1 * *".into(),
+        "@yearly" | "@annually" => "0 0 1 1 *".into(),
+        _ => cron,
+    }
+}
