@@ -16,6 +16,8 @@ use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
+use crate::secret::redact;
+
 /// Hosts read 64 KiB at a time and take the rest of a longer line for a line of its own.
 const LONGEST_LINE: usize = 60 * 1024;
 
@@ -73,10 +75,10 @@ fn fit(mut object: Value) -> String {
     line + "\n"
 }
 
-/// Writes to stderr. Everything that the process itself writes there passes here; no secret does.
+/// Writes to stderr. All that a plugin writes there passes here, so that no secret does.
 pub(super) fn write(text: &str) {
     // There is nowhere else to complain.
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(redact(text).as_bytes());
 }
 
 /// The layer; only this crate's own events, and warnings of the others.
