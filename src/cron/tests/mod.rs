@@ -1,0 +1,24 @@
+//! Tests of the dialect, by what they prove.
+
+mod reject;
+mod vectors;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Cron, Options};
+
+pub(super) const WITHOUT_L: Options = Options { last_day: false };
+pub(super) const WITH_L: Options = Options { last_day: true };
+
+pub(super) fn cron(text: &str) -> Cron {
+    Cron::parse(text, &WITH_L).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+pub(super) fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap()
+}
+
+pub(super) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
