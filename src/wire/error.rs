@@ -10,7 +10,6 @@ pub struct DecodeError {
     /// Where in the value.
     pub path: Path,
     /// Why.
-    #[source]
     pub problem: DecodeProblem,
 }
 
@@ -65,7 +64,7 @@ pub enum DecodeProblem {
     Json(SyntaxError),
     /// The type that a dynamic value travels with.
     #[error("the value's type can't be read: {0}")]
-    Type(#[source] TypeError),
+    Type(TypeError),
 }
 
 /// A value that can't be written: where, and why. It means a mistake in the caller, not in its input.
@@ -75,7 +74,6 @@ pub struct EncodeError {
     /// Where in the value.
     pub path: Path,
     /// Why.
-    #[source]
     pub problem: EncodeProblem,
 }
 
@@ -122,9 +120,6 @@ pub enum TypeError {
     /// JSON that isn't a type.
     #[error("{0} is not a type")]
     NotAType(&'static str),
-    /// A name or keyword that no type has.
-    #[error("there is no type {0:?}")]
-    NoSuchType(Str),
     /// An attribute name given twice, or an optional one that isn't an attribute.
     #[error("attribute {0:?} is given twice, or is optional and not an attribute")]
     Attributes(Str),

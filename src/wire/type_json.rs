@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::json::{Node, parse, write_text};
+use super::json::{Node, close, parse, write_text};
 use super::nfc::nfc;
 use super::{MAX_DEPTH, ObjectType, Str, Type, TypeError};
 
@@ -72,7 +72,7 @@ fn read(node: Node<'_>, depth: usize) -> Result<Type, TypeError> {
             }
             _ => return Err(TypeError::NotAType("an object without its attributes")),
         },
-        _ => return Err(TypeError::NoSuchType(Str::from(kind))),
+        _ => return Err(TypeError::NotAType("another name")),
     };
     if arguments.next().is_some() {
         Err(TypeError::NotAType("a type with something after it"))
@@ -116,20 +116,29 @@ fn write(out: &mut Vec<u8>, ty: &Type) {
         Type::Set(element) => write_collection(out, "set", element),
         Type::Map(element) => write_collection(out, "map", element),
         Type::Tuple(types) => {
-            out.extend_from_slice(b"[\"tuple\",");
-            separated(out, b"[]", types.iter(), write);
-            out.push(b']');
+            out.extend_from_slice(b"[\"tuple\",[");
+            for ty in types.iter() {
+                write(out, ty);
+                out.push(b',');
+            }
+            close(out, b"]]");
         }
         Type::Object(object) => {
-            out.extend_from_slice(b"[\"object\",");
-            separated(out, b"{}", object.attributes(), |out, (name, ty)| {
+            out.extend_from_slice(b"[\"object\",{");
+            for (name, ty) in object.attributes() {
                 write_text(out, name);
                 out.push(b':');
                 write(out, ty);
-            });
-            if !object.optional().is_empty() {
                 out.push(b',');
-                separated(out, b"[]", object.optional(), |out, name| write_text(out, name));
+            }
+            close(out, b"}");
+            if !object.optional().is_empty() {
+                out.extend_from_slice(b",[");
+                for name in object.optional() {
+                    write_text(out, name);
+                    out.push(b',');
+                }
+                close(out, b"]");
             }
             out.push(b']');
         }
@@ -142,21 +151,4 @@ fn write_collection(out: &mut Vec<u8>, kind: &str, element: &Type) {
     out.push(b',');
     write(out, element);
     out.push(b']');
-}
-
-/// The items between the two brackets, with commas.
-fn separated<T>(
-    out: &mut Vec<u8>,
-    [open, close]: &[u8; 2],
-    items: impl IntoIterator<Item = T>,
-    write: impl Fn(&mut Vec<u8>, T),
-) {
-    out.push(*open);
-    for (place, item) in items.into_iter().enumerate() {
-        if place > 0 {
-            out.push(b',');
-        }
-        write(out, item);
-    }
-    out.push(*close);
 }

@@ -29,69 +29,63 @@ fn write(out: &mut Vec<u8>, value: &Value, ty: &Type) -> Result<(), EncodeError>
             out.push(b'}');
         }
         (Type::List(element), Value::Sequence(elements)) => {
-            sequence(out, elements.iter().enumerate(), |out, (place, value)| {
-                write(out, value, element).under(|| Step::index(place))
-            })?;
+            out.push(b'[');
+            for (place, value) in elements.iter().enumerate() {
+                write(out, value, element).under(|| Step::index(place))?;
+                out.push(b',');
+            }
+            close(out, b"]");
         }
         (Type::Set(element), Value::Sequence(elements)) => {
-            sequence(out, elements, |out, value| write(out, value, element))?;
+            out.push(b'[');
+            for value in elements {
+                write(out, value, element)?;
+                out.push(b',');
+            }
+            close(out, b"]");
         }
         (Type::Tuple(types), Value::Sequence(elements)) => {
             if types.len() != elements.len() {
                 let found = elements.len();
                 return Err(EncodeProblem::Length { expected: types.len(), found }.into());
             }
-            let places = elements.iter().zip(types.iter()).enumerate();
-            sequence(out, places, |out, (place, (value, ty))| {
-                write(out, value, ty).under(|| Step::index(place))
-            })?;
+            out.push(b'[');
+            for (place, (value, ty)) in elements.iter().zip(types.iter()).enumerate() {
+                write(out, value, ty).under(|| Step::index(place))?;
+                out.push(b',');
+            }
+            close(out, b"]");
         }
         (Type::Map(element), Value::Map(entries)) => {
-            let mut before = b'{';
+            out.push(b'{');
             for (key, value) in entries {
-                out.push(before);
-                before = b',';
                 write_key(out, key);
                 write(out, value, element).under(|| Step::Key(key.clone()))?;
+                out.push(b',');
             }
-            close(out, before, b"{}");
+            close(out, b"}");
         }
         (Type::Object(ty), Value::Object(object)) => {
-            let mut before = b'{';
+            out.push(b'{');
             object.for_each_of(ty, |name, value, ty| {
-                out.push(before);
-                before = b',';
                 write_key(out, name);
-                write(out, value, ty).under(|| Step::Attribute(name.clone()))
+                write(out, value, ty).under(|| Step::Attribute(name.clone()))?;
+                out.push(b',');
+                Ok(())
             })?;
-            close(out, before, b"{}");
+            close(out, b"}");
         }
         (ty, _) => return Err(EncodeProblem::Mismatch { expected: ty.name() }.into()),
     }
     Ok(())
 }
 
-fn sequence<T>(
-    out: &mut Vec<u8>,
-    elements: impl IntoIterator<Item = T>,
-    mut write: impl FnMut(&mut Vec<u8>, T) -> Result<(), EncodeError>,
-) -> Result<(), EncodeError> {
-    let mut before = b'[';
-    for element in elements {
-        out.push(before);
-        before = b',';
-        write(out, element)?;
+/// Ends an array or object whose every part was followed by a comma.
+pub(in crate::wire) fn close(out: &mut Vec<u8>, end: &[u8]) {
+    if out.last() == Some(&b',') {
+        out.pop();
     }
-    close(out, before, b"[]");
-    Ok(())
-}
-
-/// Ends what `before` has opened, or writes both signs when nothing was inside.
-fn close(out: &mut Vec<u8>, before: u8, [open, close]: &[u8; 2]) {
-    if before == *open {
-        out.push(*open);
-    }
-    out.push(*close);
+    out.extend_from_slice(end);
 }
 
 fn number(out: &mut Vec<u8>, number: &Number) -> Result<(), EncodeProblem> {

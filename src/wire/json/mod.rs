@@ -9,6 +9,6 @@ mod text;
 
 pub use decode::{UnknownAttributes, decode};
 pub use encode::encode;
-pub(super) use encode::write_text;
+pub(super) use encode::{close, write_text};
 pub use text::SyntaxError;
 pub(super) use text::{Node, parse};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// How many levels JSON text may nest: a dynamic value takes two levels where msgpack takes one.
+/// How many levels JSON text may nest: an object's type takes two levels for one of the type.
 const MAX_NESTING: usize = 2 * crate::wire::MAX_DEPTH + 2;
 
 /// A part of a JSON text. Numbers stay text, objects keep every entry in its order.

@@ -1,6 +1,13 @@
 //! Promises of the wire layer.
 
 mod golden;
+mod json;
+mod numbers;
+mod random;
+mod refused;
+mod sameness;
+mod strategy;
+mod types;
 
 use std::sync::Arc;
 
