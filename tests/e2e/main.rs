@@ -6,4 +6,24 @@
 mod support;
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
+mod create;
+#[cfg(test)]
+mod drift;
+#[cfg(test)]
+mod hcl;
+#[cfg(test)]
+mod history;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
+mod installation;
+#[cfg(test)]
+mod providers;
+#[cfg(test)]
 mod smoke;
+#[cfg(test)]
+mod unknown;
+#[cfg(test)]
+mod update;

@@ -17,6 +17,6 @@ on_each_terraform! {
         );
         assert_eq!(world.state("td_schedule.daily")["name"], "daily");
         assert_eq!(world.emulator.schedule("daily").expect("it is there")["query"], "select 1");
-        world.destroy();
+        world.destroy(&[]);
     }
 }

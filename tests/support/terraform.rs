@@ -61,11 +61,6 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// The exit code.
-    pub(crate) fn code(&self) -> i32 {
-        self.finished.code
-    }
-
     /// Everything that it said, for a person.
     pub(crate) fn text(&self) -> String {
         format!("{}{}", self.finished.stdout, self.finished.stderr)
@@ -97,6 +92,15 @@ impl Outcome {
         lines.filter(|message| message["type"] == kind).collect()
     }
 
+    /// The changes that such a command told of in messages of one `type`, each as `ACTION ADDRESS`.
+    pub(crate) fn changes(&self, kind: &str) -> Vec<String> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let part = if kind == "apply_complete" { "hook" } else { "change" };
+        let one =
+            |change: &Value| format!("{} {}", text(&change["action"]), text(&change["resource"]["addr"]));
+        self.messages(kind).iter().map(|message| one(&message[part])).collect()
+    }
+
     /// The diagnostics of a command that ran with `-json`.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         let messages = self.messages("diagnostic");
@@ -119,12 +123,17 @@ pub(crate) struct Diagnostic {
     pub(crate) severity: String,
     pub(crate) summary: String,
     pub(crate) detail: String,
+    /// The first step of the attribute's path in the block that Terraform points at; empty where it points at none.
+    pub(crate) attribute: String,
 }
 
 impl Diagnostic {
     fn of(value: &Value) -> Self {
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        Self { severity: text("severity"), summary: text("summary"), detail: text("detail") }
+        // Terraform gives no path, but the line of the configuration that it points at.
+        let line = value["snippet"]["code"].as_str().unwrap_or_default();
+        let attribute = line.split_once('=').map_or("", |(name, _)| name).trim().to_owned();
+        Self { severity: text("severity"), summary: text("summary"), detail: text("detail"), attribute }
     }
 
     /// Fails the test unless the detail holds each of these.

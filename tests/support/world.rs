@@ -82,6 +82,11 @@ impl World {
         outcome
     }
 
+    /// Applies what is configured, whatever comes of it.
+    pub(crate) fn try_apply(&self, arguments: &[&str]) -> Outcome {
+        self.terraform.run(&with(&["apply", "-input=false", "-auto-approve", "-json"], arguments))
+    }
+
     /// Fails the test unless `plan` and `plan -refresh-only` are both empty.
     #[track_caller]
     pub(crate) fn is_settled(&self, arguments: &[&str]) {
@@ -95,21 +100,14 @@ impl World {
     #[track_caller]
     pub(crate) fn planned(&self, arguments: &[&str]) -> Vec<String> {
         let plan = self.terraform.run(&with(&["plan", "-input=false", "-json"], arguments)).succeeds();
-        actions(&plan, "planned_change")
+        plan.changes("planned_change")
     }
 
     /// The changes found behind Terraform's back by a refresh, each as `ACTION ADDRESS`.
     #[track_caller]
     pub(crate) fn drifted(&self) -> Vec<String> {
         let plan = self.terraform.run(&["plan", "-input=false", "-json", "-refresh-only"]).succeeds();
-        actions(&plan, "resource_drift")
-    }
-
-    /// The plan in full, as `show -json` gives it.
-    #[track_caller]
-    pub(crate) fn plan(&self, arguments: &[&str]) -> Value {
-        self.terraform.run(&with(&["plan", "-input=false", "-out=planned"], arguments)).succeeds();
-        self.terraform.run(&["show", "-json", "planned"]).succeeds().json()
+        plan.changes("resource_drift")
     }
 
     /// The values in state of the resource or data source at `address`.
@@ -123,21 +121,12 @@ impl World {
 
     /// Destroys everything; afterwards the emulator must be empty.
     #[track_caller]
-    pub(crate) fn destroy(&self) {
-        self.terraform.run(&["destroy", "-input=false", "-auto-approve"]).succeeds();
+    pub(crate) fn destroy(&self, arguments: &[&str]) {
+        self.terraform.run(&with(&["destroy", "-input=false", "-auto-approve"], arguments)).succeeds();
         assert_eq!(self.emulator.schedules(), Vec::<Value>::new(), "destroy left schedules");
     }
 }
 
 fn with<'a>(first: &[&'a str], then: &[&'a str]) -> Vec<&'a str> {
     [first, then].concat()
-}
-
-fn actions(outcome: &Outcome, kind: &str) -> Vec<String> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let one = |message: &Value| {
-        let change = &message["change"];
-        format!("{} {}", text(&change["action"]), text(&change["resource"]["addr"]))
-    };
-    outcome.messages(kind).iter().map(one).collect()
 }
