@@ -35,17 +35,11 @@ fn an_unknown_with_any_refinement_is_read_as_unknown() {
         &[0xd6, 12, 0x81, 99, 0x91, 1],                           // a later protocol's refinement
         &[0xc8, 0, 2, 12, 0x81, 1],                               // the long form
     ];
-    for bytes in plain.into_iter().chain(refined.into_iter().take(1)) {
+    for bytes in plain.into_iter().chain(refined) {
         for ty in [Type::String, Type::Dynamic, list(Type::Number), object([("a", Type::Bool)])] {
             assert_eq!(decode(bytes, &ty).unwrap(), Value::Unknown, "{bytes:02x?}");
         }
     }
-    assert_eq!(decode(refined[1], &Type::String).unwrap(), Value::Unknown);
-    assert_eq!(decode(refined[2], &Type::Number).unwrap(), Value::Unknown);
-    assert_eq!(decode(refined[3], &Type::Number).unwrap(), Value::Unknown);
-    assert_eq!(decode(refined[4], &list(Type::Bool)).unwrap(), Value::Unknown);
-    assert_eq!(decode(refined[5], &Type::Dynamic).unwrap(), Value::Unknown);
-    assert_eq!(decode(refined[6], &Type::Dynamic).unwrap(), Value::Unknown);
 }
 
 #[test]
