@@ -15,6 +15,9 @@ mod parse;
 mod set;
 mod suggest;
 
+/// Names of time zones.
+pub mod zone;
+
 #[cfg(test)]
 mod tests;
 

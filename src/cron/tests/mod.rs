@@ -2,6 +2,7 @@
 
 mod reject;
 mod vectors;
+mod zones;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -16,7 +17,7 @@ pub(super) fn cron(text: &str) -> Cron {
 }
 
 pub(super) fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap()
+    super::zone::find(name).unwrap()
 }
 
 pub(super) fn at(text: &str) -> Timestamp {
