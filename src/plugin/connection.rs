@@ -65,6 +65,6 @@ async fn http2<S: Stream + 'static>(shared: &Shared, stream: S, make: impl FnOnc
         }
     };
     if let Err(error) = result {
-        tracing::debug!(error = %error, "a connection broke");
+        tracing::debug!(error = %error, "the client left without a word");
     }
 }
