@@ -3,12 +3,27 @@
 /// A text that is cheap to clone: a query exists once, however many rows and states hold it.
 pub type Str = std::sync::Arc<str>;
 
+mod answer;
+mod body;
 mod client;
 mod error;
+mod error_body;
+mod failure;
 mod fields;
+mod loose;
+mod request;
 mod schedule;
+mod send;
+mod snapshot;
+mod trace;
+mod transport;
 
 pub use client::{Call, Client, ClientConfig};
 pub use error::Error;
+pub use failure::{ConnectFault, Failure, Wait};
 pub use fields::ScheduleFields;
+pub use request::Operation;
 pub use schedule::{HistoryPage, Job, RunJob, Schedule, ScheduleList};
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,11 @@
 //! What TD answers: schedules and jobs. Every field but the name may be missing (td-api-facts sections 2 and 6).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Str;
 use crate::secret::Secret;
@@ -48,19 +53,45 @@ pub struct Schedule {
 #[derive(Clone, Debug, Default)]
 pub struct ScheduleList {
     /// In TD's order.
-    pub schedules: Vec<std::sync::Arc<Schedule>>,
+    pub schedules: Vec<Arc<Schedule>>,
+    /// By the name as it is, and by its NFC where no other schedule has that name.
+    by_name: HashMap<Str, usize>,
+    by_id: HashMap<Str, usize>,
 }
 
 impl ScheduleList {
+    /// A list with its indexes. Of several schedules with one name or number the first is found.
+    pub fn new(schedules: Vec<Arc<Schedule>>) -> Self {
+        let mut by_name = HashMap::with_capacity(schedules.len());
+        let mut by_id = HashMap::with_capacity(schedules.len());
+        for (position, schedule) in schedules.iter().enumerate() {
+            by_name.entry(Str::clone(&schedule.name)).or_insert(position);
+            if let Some(id) = &schedule.id {
+                by_id.entry(Str::clone(id)).or_insert(position);
+            }
+        }
+        for (position, schedule) in schedules.iter().enumerate() {
+            if let Cow::Owned(normal) = nfc(&schedule.name) {
+                by_name.entry(normal.into()).or_insert(position);
+            }
+        }
+        Self { schedules, by_name, by_id }
+    }
+
     /// The schedule of a name; names compare after NFC.
-    pub fn by_name(&self, name: &str) -> Option<&std::sync::Arc<Schedule>> {
-        self.schedules.iter().find(|one| *one.name == *name)
+    pub fn by_name(&self, name: &str) -> Option<&Arc<Schedule>> {
+        let position = self.by_name.get(name).or_else(|| self.by_name.get(&*nfc(name)))?;
+        self.schedules.get(*position)
     }
 
     /// The schedule of a number.
-    pub fn by_id(&self, id: &str) -> Option<&std::sync::Arc<Schedule>> {
-        self.schedules.iter().find(|one| one.id.as_deref() == Some(id))
+    pub fn by_id(&self, id: &str) -> Option<&Arc<Schedule>> {
+        self.schedules.get(*self.by_id.get(id)?)
     }
+}
+
+fn nfc(name: &str) -> Cow<'_, str> {
+    if is_nfc(name) { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) }
 }
 
 /// A job that a run started.

@@ -1,0 +1,73 @@
+//! What an answer that is no success says, in one sentence (td-api-facts section 3).
+
+use serde_json::Value;
+
+use super::Failure;
+use crate::secret;
+
+/// More of a text tells nobody anything.
+const LONGEST: usize = 500;
+
+/// TD's own text where the body is its JSON, else a description of what came.
+pub(super) fn failure(status: u16, body: &[u8]) -> Failure {
+    let json: Option<Value> = serde_json::from_slice(body).ok();
+    let message = json.as_ref().and_then(message).unwrap_or_else(|| describe(body));
+    let conflicts_with = json
+        .as_ref()
+        .and_then(|json| json.get("details")?.get("conflicts_with"))
+        .and_then(super::loose::text)
+        .map(|id| id.to_string());
+    Failure::Status { status, message, conflicts_with }
+}
+
+/// The union of what TD's clients read.
+fn message(json: &Value) -> Option<String> {
+    ["message", "error", "text", "errorMessage"]
+        .into_iter()
+        .filter_map(|key| json.get(key))
+        .filter_map(super::loose::text)
+        .map(|text| clean(&text))
+        .find(|text| !text.is_empty())
+}
+
+/// A body that is not TD's JSON, in words.
+pub(super) fn describe(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() || text == "null" {
+        return "an empty body".to_owned();
+    }
+    let lower = text.to_ascii_lowercase();
+    if text.starts_with('<') || lower.contains("<html") {
+        return match title(text, &lower) {
+            Some(title) => format!("an HTML page titled \"{title}\""),
+            None => "an HTML page".to_owned(),
+        };
+    }
+    format!("\"{}\"", clean(text))
+}
+
+fn title(text: &str, lower: &str) -> Option<String> {
+    let tag = lower.find("<title")?;
+    let begin = tag + lower.get(tag..)?.find('>')? + 1;
+    let end = begin + lower.get(begin..)?.find("</title")?;
+    Some(clean(text.get(begin..end)?)).filter(|title| !title.is_empty())
+}
+
+/// One line, without control characters and secrets, and of a readable length.
+fn clean(text: &str) -> String {
+    let redacted = secret::redact(text);
+    let mut line = String::new();
+    for word in redacted.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
+    {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.len() > LONGEST {
+            line = line.chars().take(LONGEST).collect::<String>() + "…";
+            break;
+        }
+    }
+    line
+}

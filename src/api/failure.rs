@@ -1,0 +1,233 @@
+//! What can go wrong with a request, by the stage at which it did.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Why there was no connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectFault {
+    /// Nobody listens there.
+    Refused,
+    /// The host name is unknown.
+    Dns,
+    /// The TLS handshake failed, such as for a certificate that nobody vouches for.
+    Tls,
+    /// Anything else: no route, a proxy that says no.
+    Other,
+}
+
+/// What was waited for in vain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// The connection.
+    Connection,
+    /// The first byte of the answer.
+    FirstByte,
+    /// The next byte of the answer.
+    NextByte,
+}
+
+/// A failure; the sources are shared, since concurrent readers share one.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Failure {
+    /// Nothing was sent: the request itself can't be.
+    #[error("the request can't be sent: {reason}")]
+    InvalidRequest {
+        /// Why.
+        reason: String,
+    },
+    /// Nothing was sent: no HTTP client could be made, such as for an unusable ca_bundle.
+    #[error("the HTTP client can't be made: {reason}")]
+    Setup {
+        /// Why.
+        reason: String,
+        /// The HTTP library's error.
+        #[source]
+        source: Option<Arc<reqwest::Error>>,
+    },
+    /// Nothing was sent: no connection.
+    #[error("no connection: {}", connect_words(*fault, reason))]
+    Connect {
+        /// Which.
+        fault: ConnectFault,
+        /// The innermost reason.
+        reason: String,
+        /// The HTTP library's error.
+        #[source]
+        source: Arc<reqwest::Error>,
+    },
+    /// The time to the next byte was over.
+    #[error("{} within {after:?}", match wait {
+        Wait::Connection => "no connection",
+        Wait::FirstByte => "no answer began",
+        Wait::NextByte => "the answer did not go on",
+    })]
+    Timeout {
+        /// What was waited for.
+        wait: Wait,
+        /// How long.
+        after: Duration,
+    },
+    /// The connection broke before an answer began.
+    #[error("the connection broke before an answer came: {reason}")]
+    Transport {
+        /// The innermost reason.
+        reason: String,
+        /// The HTTP library's error.
+        #[source]
+        source: Arc<reqwest::Error>,
+    },
+    /// The answer broke off.
+    #[error("the answer (status {status}) broke off after {received} bytes: {reason}")]
+    CutOff {
+        /// The HTTP status.
+        status: u16,
+        /// Bytes, unpacked.
+        received: usize,
+        /// The innermost reason.
+        reason: String,
+        /// The HTTP library's error.
+        #[source]
+        source: Arc<reqwest::Error>,
+    },
+    /// Sent elsewhere, where neither the key nor the request goes.
+    #[error("answered {status} with a redirect to {target}, which is not followed; is the endpoint right?")]
+    Redirect {
+        /// The HTTP status.
+        status: u16,
+        /// Scheme, host and port.
+        target: String,
+    },
+    /// Any status but 2xx.
+    #[error("answered {status}{}: {message}", reason_phrase(*status))]
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// TD's own text, or a description of what came instead.
+        message: String,
+        /// `details.conflicts_with`: the earlier job of the same domain key.
+        conflicts_with: Option<String>,
+    },
+    /// More than is read.
+    #[error("the answer is longer than {limit} bytes")]
+    TooLarge {
+        /// Bytes, unpacked.
+        limit: usize,
+    },
+    /// A 2xx status with something that is not JSON.
+    #[error("answered {status} but not with TD's JSON: {what}; is the endpoint TD's API?")]
+    NotJson {
+        /// The HTTP status.
+        status: u16,
+        /// What came, in words.
+        what: String,
+    },
+    /// A 2xx status with JSON of another shape.
+    #[error("answered {status} with JSON that is not the expected: {reason}")]
+    Payload {
+        /// The HTTP status.
+        status: u16,
+        /// What is missing.
+        reason: String,
+    },
+    /// The user stopped Terraform.
+    #[error("stopped{}", sent_words(*sent))]
+    Stopped {
+        /// Whether TD may have the request.
+        sent: bool,
+    },
+    /// The operation's own time was over.
+    #[error("not done within {after:?}{}", sent_words(*sent))]
+    OutOfTime {
+        /// How long.
+        after: Duration,
+        /// Whether TD may have the request.
+        sent: bool,
+    },
+}
+
+impl Failure {
+    /// True when TD can't have seen the request.
+    pub fn never_sent(&self) -> bool {
+        match self {
+            Self::InvalidRequest { .. } | Self::Setup { .. } | Self::Connect { .. } => true,
+            Self::Timeout { wait, .. } => *wait == Wait::Connection,
+            Self::Stopped { sent } | Self::OutOfTime { sent, .. } => !sent,
+            _ => false,
+        }
+    }
+
+    /// True when TD may have done what the request asked, though the answer does not say so.
+    pub fn is_ambiguous(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => *status >= 500 || *status == 408,
+            Self::Redirect { .. } => false,
+            other => !other.never_sent(),
+        }
+    }
+
+    /// Sorts what the HTTP library says when no answer began.
+    pub(super) fn of_exchange(error: reqwest::Error, connect_timeout: Duration) -> Self {
+        // The URL stands in front of the failure already.
+        let error = error.without_url();
+        let reason = innermost(&error);
+        if error.is_builder() {
+            return Self::InvalidRequest { reason };
+        }
+        if !error.is_connect() {
+            return Self::Transport { reason, source: Arc::new(error) };
+        }
+        if error.is_timeout() {
+            return Self::Timeout { wait: Wait::Connection, after: connect_timeout };
+        }
+        let fault = if error.is_dns() {
+            ConnectFault::Dns
+        } else if chain(&error).any(<dyn StdError>::is::<rustls::Error>) {
+            ConnectFault::Tls
+        } else if chain(&error)
+            .filter_map(|one| one.downcast_ref::<io::Error>())
+            .any(|one| one.kind() == io::ErrorKind::ConnectionRefused)
+        {
+            ConnectFault::Refused
+        } else {
+            ConnectFault::Other
+        };
+        Self::Connect { fault, reason, source: Arc::new(error) }
+    }
+}
+
+/// An error and its sources; unlike `source` it does not pass over what an io::Error wraps.
+fn chain<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |one| {
+        let one: &'e (dyn StdError + 'static) = *one;
+        let wrapped = one.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| one.source())
+    })
+}
+
+/// The innermost reason in words, without secrets.
+pub(super) fn innermost(error: &(dyn StdError + 'static)) -> String {
+    let text = chain(error).last().map(ToString::to_string).unwrap_or_default();
+    crate::secret::redact(&text).into_owned()
+}
+
+fn connect_words(fault: ConnectFault, reason: &str) -> impl fmt::Display {
+    match fault {
+        ConnectFault::Refused => format!("nothing listens there ({reason})"),
+        ConnectFault::Dns => format!("the host name can't be found ({reason})"),
+        ConnectFault::Tls => format!("the TLS handshake failed ({reason})"),
+        ConnectFault::Other => reason.to_owned(),
+    }
+}
+
+fn reason_phrase(status: u16) -> String {
+    let phrase = reqwest::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+    phrase.map(|phrase| format!(" ({phrase})")).unwrap_or_default()
+}
+
+fn sent_words(sent: bool) -> &'static str {
+    if sent { "; the request had gone out already" } else { "; nothing was sent" }
+}

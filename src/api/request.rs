@@ -1,0 +1,156 @@
+//! The six requests: operation, path and form body (td-api-facts section 2.0).
+
+use bytes::Bytes;
+use form_urlencoded::Serializer;
+use jiff::Timestamp;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Failure, ScheduleFields};
+use crate::secret;
+
+/// A dot is encoded too: TD's server may take what follows it for a file format.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'~').remove(b'-');
+
+/// What a request does, which decides whether it may be sent twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// All schedules.
+    List,
+    /// A schedule's jobs.
+    History,
+    /// Makes a schedule.
+    Create,
+    /// Changes a schedule.
+    Update,
+    /// Deletes a schedule.
+    Delete,
+    /// Starts jobs.
+    Run,
+}
+
+impl Operation {
+    /// True where the request only reads.
+    pub fn is_read(self) -> bool {
+        matches!(self, Self::List | Self::History)
+    }
+
+    /// The HTTP method.
+    pub fn method(self) -> &'static str {
+        if self.is_read() { "GET" } else { "POST" }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::History => "history",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Run => "run",
+        }
+    }
+}
+
+/// One request, ready to be sent any number of times.
+#[derive(Clone)]
+pub(super) struct Request {
+    pub(super) operation: Operation,
+    /// From `/v3/` on, encoded, with the query.
+    pub(super) path: String,
+    /// A form; empty = `Content-Length: 0`. None for GET.
+    pub(super) form: Option<Bytes>,
+}
+
+impl Request {
+    pub(super) fn list() -> Self {
+        Self { operation: Operation::List, path: "/v3/schedule/list".to_owned(), form: None }
+    }
+
+    pub(super) fn history(name: &str, from: u64, to: u64) -> Self {
+        let path = format!("{}?from={from}&to={to}", path(Operation::History, name));
+        Self { operation: Operation::History, path, form: None }
+    }
+
+    pub(super) fn create(name: &str, fields: &ScheduleFields) -> Self {
+        Self::post(Operation::Create, name, encode(fields))
+    }
+
+    pub(super) fn update(name: &str, fields: &ScheduleFields) -> Self {
+        Self::post(Operation::Update, name, encode(fields))
+    }
+
+    pub(super) fn delete(name: &str) -> Self {
+        Self::post(Operation::Delete, name, String::new())
+    }
+
+    pub(super) fn run(name: &str, time: Timestamp, num: u32, domain_key: Option<&str>) -> Self {
+        let mut form = Serializer::new(String::new());
+        form.append_pair("num", &num.to_string());
+        if let Some(key) = domain_key {
+            form.append_pair("domain_key", key);
+        }
+        let mut request = Self::post(Operation::Run, name, form.finish());
+        request.path = format!("{}/{}", request.path, time.as_second());
+        request
+    }
+
+    fn post(operation: Operation, name: &str, form: String) -> Self {
+        Self { operation, path: path(operation, name), form: Some(form.into()) }
+    }
+
+    /// The URL, if no parser changes the path: of a name such as `..` it would make another request.
+    pub(super) fn url(&self, endpoint: &str) -> Result<url::Url, Failure> {
+        let text = format!("{}{}", endpoint.trim_end_matches('/'), self.path);
+        let url = url::Url::parse(&text)
+            .map_err(|error| Failure::InvalidRequest { reason: format!("its URL is not one ({error})") })?;
+        let path = self.path.split_once('?').map_or(self.path.as_str(), |(path, _)| path);
+        if url.path() != path || path.ends_with('/') {
+            return Err(Failure::InvalidRequest { reason: "no path can hold this schedule name".to_owned() });
+        }
+        Ok(url)
+    }
+}
+
+fn path(operation: Operation, name: &str) -> String {
+    format!("/v3/schedule/{}/{}", operation.word(), utf8_percent_encode(name, SEGMENT))
+}
+
+/// What is None is not sent; what is empty is sent as `key=`.
+fn encode(fields: &ScheduleFields) -> String {
+    let mut form = Serializer::new(String::new());
+    if let Some(result) = &fields.result {
+        // TD's error texts may repeat it.
+        secret::register(result);
+        if let Some(password) = secret::url::password(result.expose()) {
+            secret::register(&secret::Secret::new(password));
+        }
+    }
+    let texts = [
+        ("name", fields.name.as_deref()),
+        ("cron", fields.cron.as_deref()),
+        ("database", fields.database.as_deref()),
+        ("query", fields.query.as_deref()),
+        ("type", fields.query_type.as_deref()),
+        ("timezone", fields.timezone.as_deref()),
+        ("result", fields.result.as_ref().map(secret::Secret::expose)),
+        ("engine_version", fields.engine_version.as_deref()),
+        ("pool_name", fields.pool_name.as_deref()),
+    ];
+    for (key, value) in texts {
+        if let Some(value) = value {
+            form.append_pair(key, value);
+        }
+    }
+    let numbers = [
+        ("delay", fields.delay),
+        ("priority", fields.priority),
+        ("retry_limit", fields.retry_limit),
+        ("executing_user_id", fields.executing_user_id),
+    ];
+    for (key, value) in numbers {
+        if let Some(value) = value {
+            form.append_pair(key, &value.to_string());
+        }
+    }
+    form.finish()
+}

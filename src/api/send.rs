@@ -1,0 +1,142 @@
+//! The one place where requests go out. A retry loop and a rate limit will stand around [`Transport::attempt`]: the
+//! request's operation is known here, and whether it may have reached TD.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
+use reqwest::{Method, Response};
+use tokio::time::timeout;
+use url::Url;
+
+use super::answer::Answer;
+use super::request::Request;
+use super::transport::Transport;
+use super::{Call, Error, Failure, Wait, body, error_body, trace};
+
+/// A GET follows so many redirects within the endpoint.
+const MOST_REDIRECTS: usize = 5;
+
+impl Transport {
+    /// Sends a request within the bounds of a call.
+    pub(super) async fn send(&self, request: &Request, call: &Call) -> Result<Answer, Error> {
+        let sent = AtomicBool::new(false);
+        let bounded = bounded(call, &sent, self.attempt(request, &sent)).await;
+        bounded.map_err(|failure| self.error(request, failure))
+    }
+
+    /// Sends a request that several callers wait for: each of them has bounds of its own.
+    pub(super) async fn send_shared(&self, request: &Request) -> Result<Answer, Error> {
+        let attempt = self.attempt(request, &AtomicBool::new(false)).await;
+        attempt.map_err(|failure| self.error(request, failure))
+    }
+
+    /// The error of a request.
+    pub(super) fn error(&self, request: &Request, failure: Failure) -> Error {
+        let url = format!("{}{}", self.config.endpoint.trim_end_matches('/'), request.path);
+        Error::new(request.operation, url, failure)
+    }
+
+    /// Sends a request once and reads the whole answer; notes in `sent` when it may have reached TD.
+    async fn attempt(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
+        let begin = self.clock.monotonic();
+        let result = self.exchange(request, sent).await;
+        let time = (self.clock.monotonic() - begin).as_millis() as u64;
+        let (method, path) = (request.operation.method(), request.path.as_str());
+        let bytes_sent = request.form.as_ref().map_or(0, bytes::Bytes::len);
+        if let Some(form) = &request.form
+            && tracing::enabled!(tracing::Level::TRACE)
+        {
+            tracing::trace!(method, path, body = trace::form(form), "request");
+        }
+        match &result {
+            Ok(answer) => {
+                let (status, bytes_received) = (answer.status, answer.body.len());
+                tracing::debug!(method, path, status, time, bytes_sent, bytes_received, "TD answered");
+                if tracing::enabled!(tracing::Level::TRACE) {
+                    tracing::trace!(method, path, body = trace::answer(&answer.body), "answer");
+                }
+            }
+            Err(failure) => {
+                tracing::debug!(method, path, time, bytes_sent, error = %failure, "the request failed");
+            }
+        }
+        result
+    }
+
+    async fn exchange(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
+        let mut url = request.url(&self.config.endpoint)?;
+        let idle = self.config.request_timeout;
+        for _ in 0..=MOST_REDIRECTS {
+            let mut response = self.first_byte(request, &url, sent).await?;
+            let status = response.status();
+            if status.is_success() {
+                return Ok(Answer { status: status.as_u16(), body: body::whole(&mut response, idle).await? });
+            }
+            match redirect(&response, &url) {
+                Some(target) if request.operation.is_read() && target.origin() == url.origin() => {
+                    url = target
+                }
+                Some(target) => {
+                    let target = target.origin().ascii_serialization();
+                    return Err(Failure::Redirect { status: status.as_u16(), target });
+                }
+                None => {
+                    let body = body::of_refusal(&mut response, idle).await;
+                    return Err(error_body::failure(status.as_u16(), &body));
+                }
+            }
+        }
+        Err(Failure::Redirect {
+            status: 302,
+            target: format!("{} again and again", url.origin().ascii_serialization()),
+        })
+    }
+
+    async fn first_byte(&self, request: &Request, url: &Url, sent: &AtomicBool) -> Result<Response, Failure> {
+        let method = if request.operation.is_read() { Method::GET } else { Method::POST };
+        let mut builder = self.http(url).await?.request(method, url.clone());
+        if let Some(form) = &request.form {
+            // An empty body is announced too: some proxies refuse a POST without a length.
+            builder = builder.header(CONTENT_LENGTH, form.len());
+            if !form.is_empty() {
+                let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+                builder = builder.header(CONTENT_TYPE, kind).body(form.clone());
+            }
+        }
+        sent.store(true, Ordering::Relaxed);
+        let idle = self.config.request_timeout;
+        let answer = match timeout(idle, builder.send()).await {
+            Ok(answer) => answer.map_err(|error| Failure::of_exchange(error, self.connect_timeout())),
+            Err(_) => Err(Failure::Timeout { wait: Wait::FirstByte, after: idle }),
+        };
+        if answer.as_ref().is_err_and(Failure::never_sent) {
+            sent.store(false, Ordering::Relaxed);
+        }
+        answer
+    }
+}
+
+/// Where a 3xx answer points to.
+fn redirect(response: &Response, url: &Url) -> Option<Url> {
+    if !response.status().is_redirection() {
+        return None;
+    }
+    let target = response.headers().get(LOCATION)?.to_str().ok()?;
+    url.join(target).ok()
+}
+
+/// Ends the work when the user stops Terraform or the call's time is over, whichever comes first.
+pub(super) async fn bounded<T>(
+    call: &Call,
+    sent: &AtomicBool,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let sent = || sent.load(Ordering::Relaxed);
+    let after: Duration = call.timeout;
+    tokio::select! {
+        biased;
+        () = call.stop.cancelled() => Err(Failure::Stopped { sent: sent() }),
+        done = timeout(after, work) => done.unwrap_or_else(|_| Err(Failure::OutOfTime { after, sent: sent() })),
+    }
+}

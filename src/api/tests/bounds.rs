@@ -1,0 +1,59 @@
+use super::server::{Reply, Server, json};
+use super::*;
+use crate::api::{Failure, Wait};
+
+/// Time stands still but for timers: each test is over at once however long its timeouts are.
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_does_not_begin_times_out() {
+    let server = Server::start(|_| Reply::Stall(Vec::new())).await;
+    let error = client(&server).create(&call(), "abc", &fields()).await.unwrap_err();
+    assert!(matches!(error.failure(), Failure::Timeout { wait: Wait::FirstByte, .. }), "{error:?}");
+    assert!(error.is_ambiguous() && error.to_string().contains("within 60s"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_does_not_go_on_times_out() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"sched".to_vec();
+    let server = Server::start(move |_| Reply::Stall(head.clone())).await;
+    let error = client(&server).list(&call()).await.unwrap_err();
+    assert!(matches!(error.failure(), Failure::Timeout { wait: Wait::NextByte, .. }), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_whole_operation_has_a_bound_too() {
+    let server = Server::start(|_| Reply::Stall(Vec::new())).await;
+    let call = Call { timeout: Duration::from_secs(5), ..call() };
+    let error = client(&server).create(&call, "abc", &fields()).await.unwrap_err();
+    assert!(matches!(error.failure(), Failure::OutOfTime { sent: true, .. }), "{error:?}");
+    assert!(error.is_ambiguous());
+    let error = client(&server).list(&call).await.unwrap_err();
+    assert!(matches!(error.failure(), Failure::OutOfTime { .. }) && !error.is_ambiguous());
+}
+
+#[tokio::test]
+async fn a_stop_ends_what_runs_at_once() {
+    let server = Server::start(|_| Reply::Stall(Vec::new())).await;
+    let (client, call) = (client(&server), call());
+    let stop = async {
+        while server.requests().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        call.stop.cancel();
+    };
+    let name = fields();
+    let (result, ()) = tokio::join!(client.create(&call, "abc", &name), stop);
+    let error = result.unwrap_err();
+    assert!(error.is_stopped() && error.is_ambiguous(), "{error:?}");
+    assert!(error.to_string().contains("the request had gone out already"));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_after_a_stop() {
+    let server = Server::always(json("{}")).await;
+    let call = call();
+    call.stop.cancel();
+    let error = client(&server).delete(&call, "abc").await.unwrap_err();
+    assert!(error.is_stopped() && !error.is_ambiguous());
+    assert!(client(&server).list(&call).await.unwrap_err().is_stopped());
+    assert!(server.requests().is_empty());
+}

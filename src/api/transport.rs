@@ -1,0 +1,86 @@
+//! The HTTP client: proxies, trust, timeouts. Made at the first request, since loading the system's trust store costs
+//! more than everything else at start.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::{Certificate, redirect, retry};
+use tokio::sync::OnceCell;
+use url::{Host, Url};
+
+use super::{ClientConfig, Failure, failure};
+use crate::clock::Clock;
+
+/// The longest time to a connection; the request's own timeout may be shorter.
+const CONNECT: Duration = Duration::from_secs(30);
+
+/// What all requests of one client share.
+#[derive(Debug)]
+pub(super) struct Transport {
+    pub(super) config: ClientConfig,
+    pub(super) clock: Arc<dyn Clock>,
+    http: OnceCell<reqwest::Client>,
+}
+
+impl Transport {
+    pub(super) fn new(config: ClientConfig, clock: Arc<dyn Clock>) -> Self {
+        Self { config, clock, http: OnceCell::new() }
+    }
+
+    pub(super) fn connect_timeout(&self) -> Duration {
+        self.config.request_timeout.min(CONNECT)
+    }
+
+    /// The HTTP client, made now if it is not yet.
+    pub(super) async fn http(&self, url: &Url) -> Result<&reqwest::Client, Failure> {
+        self.http.get_or_try_init(async || self.build(url)).await
+    }
+
+    fn build(&self, url: &Url) -> Result<reqwest::Client, Failure> {
+        let config = &self.config;
+        let failed = |what: &str, error: reqwest::Error| Failure::Setup {
+            reason: format!("{what}: {}", failure::innermost(&error)),
+            source: Some(Arc::new(error)),
+        };
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(self.connect_timeout())
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .default_headers(self.headers()?);
+        if url.scheme() == "http" {
+            builder = builder.tls_certs_only([]);
+        } else if let Some(pem) = &config.ca_bundle {
+            let certificates = Certificate::from_pem_bundle(pem.as_bytes())
+                .map_err(|error| failed("ca_bundle is not PEM", error))?;
+            if certificates.is_empty() {
+                let reason = "ca_bundle holds no certificate in PEM (-----BEGIN CERTIFICATE-----)".to_owned();
+                return Err(Failure::Setup { reason, source: None });
+            }
+            builder = builder.tls_certs_merge(certificates);
+        }
+        if is_loopback(url) {
+            builder = builder.no_proxy();
+        }
+        builder.build().map_err(|error| failed("TLS or proxy settings", error))
+    }
+
+    fn headers(&self) -> Result<HeaderMap, Failure> {
+        let invalid =
+            |what: &str| Failure::InvalidRequest { reason: format!("{what} is no legal header value") };
+        let key = format!("TD1 {}", self.config.api_key.expose());
+        let mut key = HeaderValue::from_str(&key).map_err(|_| invalid("the API key"))?;
+        key.set_sensitive(true);
+        let agent = HeaderValue::from_str(&self.config.user_agent).map_err(|_| invalid("the User-Agent"))?;
+        Ok(HeaderMap::from_iter([(AUTHORIZATION, key), (reqwest::header::USER_AGENT, agent)]))
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        None => false,
+    }
+}
