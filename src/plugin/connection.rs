@@ -1,5 +1,6 @@
 //! One connection from its bytes to its services.
 
+use std::io::ErrorKind;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -43,6 +44,10 @@ pub(super) async fn drive(shared: Shared, stream: Box<dyn Stream>, make: impl Fn
         let Some(acceptor) = &shared.tls else { return http2(&shared, stream, make).await };
         match tokio::time::timeout(TLS_HANDSHAKE, acceptor.accept(stream)).await {
             Ok(Ok(stream)) => http2(&shared, stream, make).await,
+            // Somebody who only looked whether anybody listens.
+            Ok(Err(error)) if error.kind() == ErrorKind::UnexpectedEof => {
+                tracing::debug!("a client said nothing");
+            }
             Ok(Err(error)) => tracing::warn!(error = %error, "refused a client"),
             Err(_) => tracing::warn!("refused a client that did not begin TLS"),
         }

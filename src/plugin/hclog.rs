@@ -66,6 +66,8 @@ fn fit(mut object: Value) -> String {
             Value::String(text) if text.len() > keep => Some(text),
             _ => None,
         }) {
+            // A secret that is cut in two would not be found any more.
+            *text = redact(text).into_owned();
             text.truncate(text.floor_char_boundary(keep));
             text.push('…');
         }
@@ -175,3 +177,6 @@ impl Visit for Fields {
         self.set(field, value);
     }
 }
+
+#[cfg(test)]
+mod tests;

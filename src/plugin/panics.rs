@@ -59,3 +59,6 @@ fn message<'a>(panic: &'a PanicHookInfo<'_>) -> &'a str {
 fn location(panic: &PanicHookInfo<'_>) -> String {
     panic.location().map(ToString::to_string).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

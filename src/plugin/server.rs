@@ -178,3 +178,6 @@ fn unless_panicked(ended: Result<(), JoinError>) -> Result<(), Error> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;
