@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use super::erased::{ErasedDataSource, ErasedResource};
 use super::{Diagnostics, Model, Schema, Validate};
 
 /// A provider: its configuration, what it makes of it, and what it offers.
@@ -42,19 +43,36 @@ pub struct Configure<'a, M> {
 }
 
 /// What a provider offers: its resources and data sources, of one client type.
-#[derive(Debug, Default)]
 pub struct Offers<C> {
-    client: std::marker::PhantomData<fn(C)>,
+    pub(crate) resources: Vec<Box<dyn ErasedResource<C>>>,
+    pub(crate) data_sources: Vec<Box<dyn ErasedDataSource<C>>>,
+}
+
+impl<C> Default for Offers<C> {
+    fn default() -> Self {
+        Self { resources: Vec::new(), data_sources: Vec::new() }
+    }
+}
+
+impl<C> std::fmt::Debug for Offers<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let resources = self.resources.iter().map(|one| one.type_name());
+        let data_sources = self.data_sources.iter().map(|one| one.type_name());
+        f.debug_struct("Offers")
+            .field("resources", &resources.collect::<Vec<_>>())
+            .field("data_sources", &data_sources.collect::<Vec<_>>())
+            .finish()
+    }
 }
 
 impl<C: Send + Sync + 'static> Offers<C> {
     /// Offers a resource.
     pub fn resource<R: super::Resource<Client = C>>(&mut self, resource: R) {
-        let _ = resource;
+        self.resources.push(Box::new(resource));
     }
 
     /// Offers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
-        let _ = data_source;
+        self.data_sources.push(Box::new(data_source));
     }
 }

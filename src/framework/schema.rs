@@ -1,6 +1,11 @@
 //! Schemas: what can be written in HCL, and how it is planned.
 
+pub(crate) mod check;
+mod shape;
+
 use std::sync::Arc;
+
+pub(crate) use shape::{Level, Shape, children, children_mut, get, identity_type, inside};
 
 use crate::wire::{Type, Value};
 

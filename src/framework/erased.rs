@@ -1,0 +1,343 @@
+//! Resources and data sources without their model types: what the RPCs call.
+//!
+//! They take and give the same structs as the typed traits, with [`Value`]s for models and identities.
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+
+use super::{
+    Apply, Context, Create, DataSource, Delete, Diagnostic, Diagnostics, Failed, FromValue, IdentitySchema,
+    Import, Model, Plan, PlanDestroy, Read, ReadData, ReadOutcome, Resource, Saved, Schema, TakeOver,
+    ToValue, Update, Validate,
+};
+use crate::wire::Value;
+
+/// A [`Resource`] without its types.
+pub(crate) trait ErasedResource<C>: Send + Sync {
+    fn type_name(&self) -> &'static str;
+    fn schema(&self) -> Schema;
+    fn identity_schema(&self) -> Option<IdentitySchema>;
+    fn fields(&self) -> &'static [&'static str];
+    fn identity_fields(&self) -> &'static [&'static str];
+    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
+    fn plan<'a, 'p: 'a>(
+        &'a self,
+        context: &'a Context<C>,
+        plan: Plan<'p, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Plan<'p, Value, Value>, Diagnostic>>;
+    fn plan_destroy<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: PlanDestroy<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<(), Diagnostic>>;
+    fn create<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: Create<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Apply<Value, Value>>;
+    fn read<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: Read<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<ReadOutcome<Value, Value>, Diagnostic>>;
+    fn update<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: Update<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Apply<Value, Value>>;
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: Delete<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<(), Diagnostic>>;
+    fn import<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: Import<Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>>;
+    fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic>;
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Result<serde_json::Value, Diagnostic>;
+    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic>;
+}
+
+/// Reads a model; what does not fit is an error at its attribute.
+pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
+    T::from_value(value).map_err(|error| {
+        Diagnostic::error("A value that the provider can't take", format!("{error}.")).at(error.path)
+    })
+}
+
+fn typed_identity<T: FromValue>(identity: Option<&Value>) -> Result<Option<T>, Diagnostic> {
+    identity.map(typed).transpose()
+}
+
+fn saved<M: ToValue, I: ToValue>(saved: Saved<M, I>) -> Saved<Value, Value> {
+    Saved {
+        model: saved.model.to_value(),
+        identity: saved.identity.map(|identity| identity.to_value()),
+        private: saved.private,
+    }
+}
+
+fn applied<M: ToValue, I: ToValue>(result: Apply<M, I>) -> Apply<Value, Value> {
+    result.map(saved).map_err(|failed| match failed {
+        Failed::Unchanged(diagnostic) => Failed::Unchanged(diagnostic),
+        Failed::Partly(state, diagnostic) => Failed::Partly(Box::new(saved(*state)), diagnostic),
+    })
+}
+
+impl<R: Resource> ErasedResource<R::Client> for R {
+    fn type_name(&self) -> &'static str {
+        Resource::type_name(self)
+    }
+
+    fn schema(&self) -> Schema {
+        Resource::schema(self)
+    }
+
+    fn identity_schema(&self) -> Option<IdentitySchema> {
+        Resource::identity_schema(self)
+    }
+
+    fn fields(&self) -> &'static [&'static str] {
+        R::Model::FIELDS
+    }
+
+    fn identity_fields(&self) -> &'static [&'static str] {
+        R::Identity::FIELDS
+    }
+
+    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
+        match typed(request.config) {
+            Ok(config) => Resource::validate(
+                self,
+                Validate { config: &config, write_only_allowed: request.write_only_allowed },
+                diagnostics,
+            ),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+
+    fn plan<'a, 'p: 'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        plan: Plan<'p, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Plan<'p, Value, Value>, Diagnostic>> {
+        async move {
+            let prior = plan.prior.map(typed::<R::Model>).transpose()?;
+            let config = typed::<R::Model>(plan.config)?;
+            let mut refined = Plan {
+                prior: prior.as_ref(),
+                config: &config,
+                planned: typed::<R::Model>(&plan.planned)?,
+                identity: typed_identity::<R::Identity>(plan.identity.as_ref())?,
+                requires_replace: plan.requires_replace,
+                private: plan.private,
+            };
+            Resource::plan(self, context, &mut refined, diagnostics).await;
+            Ok(Plan {
+                prior: plan.prior,
+                config: plan.config,
+                planned: refined.planned.to_value(),
+                identity: refined.identity.map(|identity| identity.to_value()),
+                requires_replace: refined.requires_replace,
+                private: refined.private,
+            })
+        }
+        .boxed()
+    }
+
+    fn plan_destroy<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: PlanDestroy<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<(), Diagnostic>> {
+        async move {
+            let prior = typed::<R::Model>(request.prior)?;
+            let identity = typed_identity::<R::Identity>(request.identity)?;
+            let request =
+                PlanDestroy { prior: &prior, identity: identity.as_ref(), private: request.private };
+            Resource::plan_destroy(self, context, request, diagnostics).await;
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn create<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: Create<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Apply<Value, Value>> {
+        async move {
+            let planned = typed::<R::Model>(request.planned).map_err(Failed::Unchanged)?;
+            let config = typed::<R::Model>(request.config).map_err(Failed::Unchanged)?;
+            let identity = typed_identity::<R::Identity>(request.identity).map_err(Failed::Unchanged)?;
+            let request = Create {
+                planned: &planned,
+                config: &config,
+                identity: identity.as_ref(),
+                private: request.private,
+            };
+            applied(Resource::create(self, context, request, diagnostics).await)
+        }
+        .boxed()
+    }
+
+    fn read<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: Read<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<ReadOutcome<Value, Value>, Diagnostic>> {
+        async move {
+            let state = typed::<R::Model>(request.state)?;
+            let identity = typed_identity::<R::Identity>(request.identity)?;
+            let request = Read { state: &state, identity: identity.as_ref(), private: request.private };
+            Ok(match Resource::read(self, context, request, diagnostics).await? {
+                ReadOutcome::Found(model, identity) => {
+                    let identity = identity.map(|identity| identity.to_value());
+                    ReadOutcome::Found(Box::new(model.to_value()), identity)
+                }
+                ReadOutcome::Gone => ReadOutcome::Gone,
+            })
+        }
+        .boxed()
+    }
+
+    fn update<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: Update<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Apply<Value, Value>> {
+        async move {
+            let prior = typed::<R::Model>(request.prior).map_err(Failed::Unchanged)?;
+            let planned = typed::<R::Model>(request.planned).map_err(Failed::Unchanged)?;
+            let config = typed::<R::Model>(request.config).map_err(Failed::Unchanged)?;
+            let identity = typed_identity::<R::Identity>(request.identity).map_err(Failed::Unchanged)?;
+            let request = Update {
+                prior: &prior,
+                planned: &planned,
+                config: &config,
+                identity: identity.as_ref(),
+                private: request.private,
+            };
+            applied(Resource::update(self, context, request, diagnostics).await)
+        }
+        .boxed()
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: Delete<'a, Value, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<(), Diagnostic>> {
+        async move {
+            let prior = typed::<R::Model>(request.prior)?;
+            let identity = typed_identity::<R::Identity>(request.identity)?;
+            let request = Delete { prior: &prior, identity: identity.as_ref(), private: request.private };
+            Resource::delete(self, context, request, diagnostics).await
+        }
+        .boxed()
+    }
+
+    fn import<'a>(
+        &'a self,
+        context: &'a Context<R::Client>,
+        request: Import<Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>> {
+        async move {
+            let request = match request {
+                Import::Id(id) => Import::Id(id),
+                Import::Identity(identity) => Import::Identity(typed::<R::Identity>(&identity)?),
+            };
+            Resource::import(self, context, request, diagnostics).await.map(saved)
+        }
+        .boxed()
+    }
+
+    fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {
+        Resource::upgrade(self, version, state)
+    }
+
+    fn upgrade_identity(
+        &self,
+        version: i64,
+        identity: serde_json::Value,
+    ) -> Result<serde_json::Value, Diagnostic> {
+        Resource::upgrade_identity(self, version, identity)
+    }
+
+    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic> {
+        Resource::take_over(self, request).map(saved)
+    }
+}
+
+/// A [`DataSource`] without its types.
+pub(crate) trait ErasedDataSource<C>: Send + Sync {
+    fn type_name(&self) -> &'static str;
+    fn schema(&self) -> Schema;
+    fn fields(&self) -> &'static [&'static str];
+    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
+    fn read<'a>(
+        &'a self,
+        context: &'a Context<C>,
+        request: ReadData<'a, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Value, Diagnostic>>;
+}
+
+impl<D: DataSource> ErasedDataSource<D::Client> for D {
+    fn type_name(&self) -> &'static str {
+        DataSource::type_name(self)
+    }
+
+    fn schema(&self) -> Schema {
+        DataSource::schema(self)
+    }
+
+    fn fields(&self) -> &'static [&'static str] {
+        D::Model::FIELDS
+    }
+
+    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
+        match typed(request.config) {
+            Ok(config) => DataSource::validate(
+                self,
+                Validate { config: &config, write_only_allowed: request.write_only_allowed },
+                diagnostics,
+            ),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+
+    fn read<'a>(
+        &'a self,
+        context: &'a Context<D::Client>,
+        request: ReadData<'a, Value>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> BoxFuture<'a, Result<Value, Diagnostic>> {
+        async move {
+            let config = typed::<D::Model>(request.config)?;
+            let model = DataSource::read(self, context, ReadData { config: &config }, diagnostics).await?;
+            Ok(model.to_value())
+        }
+        .boxed()
+    }
+}

@@ -1,0 +1,121 @@
+//! What a provider offers, made ready once for the whole process.
+
+use std::collections::BTreeMap;
+
+use super::erased::{ErasedDataSource, ErasedResource};
+use super::schema::{Shape, check, identity_type};
+use super::{Diagnostic, IdentitySchema, Model as _, Offers, Provider};
+use crate::wire::Type;
+
+/// A provider with all that it offers: schemas, their types, and what answers for them.
+pub struct Registry<P: Provider> {
+    pub(crate) provider: P,
+    pub(crate) config: Shape,
+    pub(crate) resources: BTreeMap<&'static str, ResourceEntry<P::Client>>,
+    pub(crate) data_sources: BTreeMap<&'static str, DataSourceEntry<P::Client>>,
+    twice: Vec<&'static str>,
+}
+
+/// A resource made ready.
+pub(crate) struct ResourceEntry<C> {
+    pub(crate) resource: Box<dyn ErasedResource<C>>,
+    pub(crate) type_name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) identity: Option<Identity>,
+}
+
+/// A resource's identity made ready.
+pub(crate) struct Identity {
+    pub(crate) schema: IdentitySchema,
+    pub(crate) ty: Type,
+}
+
+impl<C> ResourceEntry<C> {
+    /// The type of its identity.
+    pub(crate) fn identity_type(&self) -> Option<&Type> {
+        self.identity.as_ref().map(|identity| &identity.ty)
+    }
+}
+
+/// A data source made ready.
+pub(crate) struct DataSourceEntry<C> {
+    pub(crate) data_source: Box<dyn ErasedDataSource<C>>,
+    pub(crate) type_name: &'static str,
+    pub(crate) shape: Shape,
+}
+
+impl<P: Provider> std::fmt::Debug for Registry<P> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registry")
+            .field("resources", &self.resources.keys())
+            .field("data_sources", &self.data_sources.keys())
+            .finish()
+    }
+}
+
+impl<P: Provider> Registry<P> {
+    /// Asks the provider for all that it offers.
+    pub fn new(provider: P) -> Self {
+        let mut offers = Offers::default();
+        provider.register(&mut offers);
+        let (mut resources, mut data_sources, mut twice) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for resource in offers.resources {
+            let type_name = resource.type_name();
+            let identity =
+                resource.identity_schema().map(|schema| Identity { ty: identity_type(&schema), schema });
+            let shape = Shape::new(resource.schema());
+            if resources.insert(type_name, ResourceEntry { resource, type_name, shape, identity }).is_some() {
+                twice.push(type_name);
+            }
+        }
+        for data_source in offers.data_sources {
+            let type_name = data_source.type_name();
+            let shape = Shape::new(data_source.schema());
+            if data_sources.insert(type_name, DataSourceEntry { data_source, type_name, shape }).is_some() {
+                twice.push(type_name);
+            }
+        }
+        Self { config: Shape::new(provider.schema()), provider, resources, data_sources, twice }
+    }
+
+    /// Everything that Terraform would refuse in the schemas, and every model that is not its schema; empty when all is well.
+    ///
+    /// To be asserted in a test of each provider. A debug build also reports it as errors of `GetProviderSchema`.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems: Vec<String> =
+            self.twice.iter().map(|name| format!("{name}: is offered twice")).collect();
+        problems.extend(check::provider(&self.config.schema));
+        problems.extend(check::fields("provider", &self.config.schema, P::Config::FIELDS));
+        for (name, entry) in &self.resources {
+            problems.extend(check::resource(name, &entry.shape.schema));
+            problems.extend(check::fields(name, &entry.shape.schema, entry.resource.fields()));
+            let identity = entry.identity.as_ref().map(|identity| &identity.schema);
+            problems.extend(check::identity(name, identity, entry.resource.identity_fields()));
+        }
+        for (name, entry) in &self.data_sources {
+            problems.extend(check::data_source(name, &entry.shape.schema));
+            problems.extend(check::fields(name, &entry.shape.schema, entry.data_source.fields()));
+        }
+        problems
+    }
+
+    pub(crate) fn resource(&self, type_name: &str) -> Result<&ResourceEntry<P::Client>, Diagnostic> {
+        self.resources.get(type_name).ok_or_else(|| unknown("resource", type_name, self.resources.keys()))
+    }
+
+    pub(crate) fn data_source(&self, type_name: &str) -> Result<&DataSourceEntry<P::Client>, Diagnostic> {
+        let offered = self.data_sources.keys();
+        self.data_sources.get(type_name).ok_or_else(|| unknown("data source", type_name, offered))
+    }
+}
+
+fn unknown<'a>(kind: &str, name: &str, offered: impl Iterator<Item = &'a &'static str>) -> Diagnostic {
+    let offered: Vec<&str> = offered.copied().collect();
+    Diagnostic::error(
+        format!("Unknown {kind} type"),
+        format!(
+            "This provider has no {kind} {name:?}. It has: {}. Another version of the provider may have it.",
+            offered.join(", ")
+        ),
+    )
+}

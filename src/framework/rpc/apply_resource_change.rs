@@ -1,0 +1,204 @@
+//! ApplyResourceChange: makes, changes or removes an object, and never loses what became of it.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::framework::panic::guarded;
+use crate::framework::proto::apply_resource_change::{Request, Response};
+use crate::framework::registry::ResourceEntry;
+use crate::framework::rpc::Server;
+use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::trail::Trail;
+use crate::framework::{
+    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, message,
+    plan,
+};
+use crate::wire::Value;
+
+/// Works in a task of its own: a client that drops the call must not tear a write in two. StopProvider still cancels it.
+pub(crate) async fn serve<P: Provider>(
+    server: &Arc<Server<P>>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let server = server.clone();
+    let work = async move {
+        let mut reported = Diagnostics::default();
+        let outcome = guarded(apply(&server, request, &mut reported)).await;
+        (outcome, reported)
+    };
+    match tokio::spawn(work).await {
+        Ok((outcome, reported)) => {
+            diagnostics.extend(reported);
+            outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("apply_resource_change")))
+        }
+        Err(_) => Err(Diagnostic::error(
+            "The apply was cut off",
+            "The provider's process is ending. What became of the object is not known; the next plan reads it.",
+        )),
+    }
+}
+
+async fn apply<P: Provider>(
+    server: &Server<P>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let entry = server.registry.resource(&request.type_name)?;
+    let (ty, name) = (&entry.shape.ty, entry.type_name);
+    let prior = message::read(request.prior_state.as_ref(), ty, &format!("the prior state of a {name}"))?;
+    let planned = message::read(request.planned_state.as_ref(), ty, &format!("the plan of a {name}"))?;
+    let config = message::read(request.config.as_ref(), ty, &format!("the configuration of a {name}"))?;
+    let what = format!("the planned identity of a {name}");
+    let identity = message::read_identity(request.planned_identity.as_ref(), entry.identity_type(), &what)?;
+    let context = server.context(None);
+    let kept = Kept { prior: &prior, identity: identity.as_ref(), private: request.planned_private.clone() };
+    let private = Private::read(request.planned_private);
+
+    let identity = identity.as_ref();
+    let outcome = if planned.is_null() {
+        if prior.is_null() {
+            return Ok(Response {
+                new_state: encode(&Value::Null, ty, "nothing", diagnostics),
+                ..Default::default()
+            });
+        }
+        let delete = Delete { prior: &prior, identity, private: &private };
+        return Ok(match entry.resource.delete(&context, delete, diagnostics).await {
+            Ok(()) => {
+                Response { new_state: encode(&Value::Null, ty, "nothing", diagnostics), ..Default::default() }
+            }
+            Err(error) => {
+                diagnostics.push(error);
+                kept.answer(entry, diagnostics)
+            }
+        });
+    } else if prior.is_null() {
+        let create = Create { planned: &planned, config: &config, identity, private };
+        entry.resource.create(&context, create, diagnostics).await
+    } else {
+        let update = Update { prior: &prior, planned: &planned, config: &config, identity, private };
+        entry.resource.update(&context, update, diagnostics).await
+    };
+    Ok(answer(entry, &planned, outcome, &kept, diagnostics))
+}
+
+/// What there was before, for an answer that changes nothing.
+struct Kept<'a> {
+    prior: &'a Value,
+    identity: Option<&'a Value>,
+    private: Bytes,
+}
+
+impl Kept<'_> {
+    /// The answer of an apply that failed before it changed anything.
+    fn answer<C>(&self, entry: &ResourceEntry<C>, diagnostics: &mut Diagnostics) -> Response {
+        let existed = !self.prior.is_null();
+        Response {
+            new_state: encode(self.prior, &entry.shape.ty, "the prior state", diagnostics),
+            private: if existed { self.private.clone() } else { Bytes::new() },
+            new_identity: self
+                .known_identity()
+                .filter(|_| existed)
+                .and_then(|identity| encode_identity(entry, Some(identity), diagnostics)),
+            ..Default::default()
+        }
+    }
+
+    fn known_identity(&self) -> Option<&Value> {
+        self.identity.filter(|identity| identity.is_wholly_known())
+    }
+}
+
+fn answer<C>(
+    entry: &ResourceEntry<C>,
+    planned: &Value,
+    outcome: Apply<Value, Value>,
+    kept: &Kept<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Response {
+    let operation = if kept.prior.is_null() { "created" } else { "updated" };
+    let mut saved = match outcome {
+        Ok(saved) => {
+            let mut found = Vec::new();
+            // As Terraform: when the answer has errors anyway, it need not be what was planned.
+            if !diagnostics.has_error() {
+                guard::compatible(planned, &saved.model, &entry.shape.ty, &Trail::Root, &mut found);
+            }
+            diagnostics
+                .extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
+            saved
+        }
+        Err(Failed::Unchanged(error)) => {
+            diagnostics.push(error);
+            return kept.answer(entry, diagnostics);
+        }
+        Err(Failed::Partly(mut saved, error)) => {
+            diagnostics.push(error);
+            // What was not decided before it failed stays null.
+            guard::resolve_unknowns(&mut saved.model);
+            if let Value::Object(object) = &mut saved.model {
+                plan::clear_write_only(entry.shape.level(), object);
+            }
+            *saved
+        }
+    };
+    settle(entry, operation, &mut saved.model, diagnostics);
+    if saved.model.is_null() {
+        diagnostics.push(nothing_made(entry.type_name));
+        saved.model = known(planned);
+    }
+    save(entry, operation, planned, saved, kept, diagnostics)
+}
+
+fn save<C>(
+    entry: &ResourceEntry<C>,
+    operation: &str,
+    planned: &Value,
+    saved: Saved<Value, Value>,
+    kept: &Kept<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Response {
+    let identity = settle_identity(entry, operation, saved.identity, diagnostics)
+        .or_else(|| kept.known_identity().cloned());
+    if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
+        diagnostics.push(no_identity(entry.type_name, operation));
+    }
+    let ty = &entry.shape.ty;
+    let state = encode(&saved.model, ty, "the new state", diagnostics)
+        // Better what was planned than an object that nobody knows of.
+        .or_else(|| encode(&known(planned), ty, "the planned state", diagnostics));
+    Response {
+        new_state: state,
+        private: saved.private.into_bytes(),
+        new_identity: encode_identity(entry, identity.as_ref(), diagnostics),
+        ..Default::default()
+    }
+}
+
+fn known(planned: &Value) -> Value {
+    let mut state = planned.clone();
+    guard::resolve_unknowns(&mut state);
+    state
+}
+
+fn nothing_made(type_name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Bug in the provider",
+        format!(
+            "This is a bug in the provider, not in your configuration; please report it. It says that a {type_name} was made or \
+             changed and gives no state; the planned values are kept."
+        ),
+    )
+}
+
+fn no_identity(type_name: &str, operation: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Bug in the provider",
+        format!(
+            "This is a bug in the provider, not in your configuration; please report it. It {operation} a {type_name} and \
+             gives no identity."
+        ),
+    )
+}

@@ -1,0 +1,45 @@
+//! GetProviderSchema: everything that can be written in HCL. Asked once a process, and without any configuration.
+
+use crate::framework::proto::get_provider_schema::{Request, Response};
+use crate::framework::rpc::Server;
+use crate::framework::{Diagnostic, Diagnostics, Provider, message, proto};
+
+/// What this server can do.
+pub(crate) fn capabilities() -> proto::ServerCapabilities {
+    proto::ServerCapabilities {
+        plan_destroy: true,
+        get_provider_schema_optional: true,
+        // A resource that does not take over any other type says so in an error of its own.
+        move_resource_state: true,
+        generate_resource_config: false,
+    }
+}
+
+pub(crate) async fn serve<P: Provider>(
+    server: &Server<P>,
+    _: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let registry = &server.registry;
+    if cfg!(debug_assertions) {
+        for problem in registry.problems() {
+            diagnostics
+                .push(Diagnostic::error("Bug in the provider: a schema that Terraform refuses", problem));
+        }
+    }
+    Ok(Response {
+        provider: Some(message::schema(&registry.config.schema)),
+        resource_schemas: registry
+            .resources
+            .iter()
+            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .collect(),
+        data_source_schemas: registry
+            .data_sources
+            .iter()
+            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .collect(),
+        server_capabilities: Some(capabilities()),
+        ..Default::default()
+    })
+}

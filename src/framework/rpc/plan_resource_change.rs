@@ -1,0 +1,114 @@
+//! PlanResourceChange: what a create, an update or a destroy would do.
+
+use crate::framework::proto::plan_resource_change::{Request, Response};
+use crate::framework::registry::ResourceEntry;
+use crate::framework::rpc::Server;
+use crate::framework::rpc::stored::{encode, encode_identity};
+use crate::framework::trail::Trail;
+use crate::framework::{
+    Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, guard, message, plan,
+};
+use crate::wire::{Path, Value};
+
+/// What the resource's own hook gets and gives.
+type Planned<'a> = Plan<'a, Value, Value>;
+
+pub(crate) async fn serve<P: Provider>(
+    server: &Server<P>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let entry = server.registry.resource(&request.type_name)?;
+    let (ty, name) = (&entry.shape.ty, entry.type_name);
+    let prior = message::read(request.prior_state.as_ref(), ty, &format!("the prior state of a {name}"))?;
+    let proposed =
+        message::read(request.proposed_new_state.as_ref(), ty, &format!("the proposed state of a {name}"))?;
+    let config = message::read(request.config.as_ref(), ty, &format!("the configuration of a {name}"))?;
+    let what = format!("the prior identity of a {name}");
+    let identity = message::read_identity(request.prior_identity.as_ref(), entry.identity_type(), &what)?;
+    let capabilities = request.client_capabilities.as_ref();
+    let context = server.context(capabilities);
+    let deferred = server.deferred(capabilities);
+    let private = Private::read(request.prior_private);
+
+    let mut response = if proposed.is_null() {
+        let destroy = PlanDestroy { prior: &prior, identity: identity.as_ref(), private: &private };
+        if deferred.is_none() && !prior.is_null() {
+            entry.resource.plan_destroy(&context, destroy, diagnostics).await?;
+        }
+        Response {
+            planned_state: encode(&Value::Null, ty, "a plan", diagnostics),
+            planned_identity: encode_identity(entry, identity.as_ref(), diagnostics),
+            planned_private: private.into_bytes(),
+            ..Default::default()
+        }
+    } else {
+        let plan = from_schema(entry, &prior, &config, proposed, identity, private)?;
+        let plan = if deferred.is_none() { refine(entry, &context, plan, diagnostics).await? } else { plan };
+        Response {
+            planned_state: encode(&plan.planned, ty, &format!("the plan of a {name}"), diagnostics),
+            requires_replace: plan.requires_replace.iter().map(message::path).collect(),
+            planned_identity: encode_identity(entry, plan.identity.as_ref(), diagnostics),
+            planned_private: plan.private.into_bytes(),
+            ..Default::default()
+        }
+    };
+    response.deferred = deferred;
+    Ok(response)
+}
+
+/// The plan that the schema alone gives.
+fn from_schema<'a, C>(
+    entry: &ResourceEntry<C>,
+    prior: &'a Value,
+    config: &'a Value,
+    mut planned: Value,
+    identity: Option<Value>,
+    private: Private,
+) -> Result<Planned<'a>, Diagnostic> {
+    let (Some(configured), Value::Object(object)) = (config.as_object(), &mut planned) else {
+        return Err(Diagnostic::error(
+            "A plan without a configuration",
+            format!("Terraform asked for the plan of a {} without its configuration.", entry.type_name),
+        ));
+    };
+    let requires_replace = plan::plan(&entry.shape, prior.as_object(), configured, object);
+    let prior = Some(prior).filter(|prior| !prior.is_null());
+    Ok(Plan { prior, config, planned, identity, requires_replace, private })
+}
+
+/// The plan after the resource's say, checked by Terraform's rules.
+async fn refine<'p, C>(
+    entry: &ResourceEntry<C>,
+    context: &Context<C>,
+    plan: Planned<'p>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Planned<'p>, Diagnostic> {
+    let mut plan = entry.resource.plan(context, plan, diagnostics).await?;
+    plan.requires_replace.sort();
+    plan.requires_replace.dedup();
+
+    let mut found = Vec::new();
+    guard::conform(&mut plan.planned, &entry.shape.ty, &Trail::Root, &mut found);
+    let prior = plan.prior.and_then(Value::as_object);
+    if let (Some(config), Some(planned)) = (plan.config.as_object(), plan.planned.as_object()) {
+        guard::plan_valid(entry.shape.level(), prior, config, planned, &Trail::Root, &mut found);
+    }
+    let exists = |path: &Path| {
+        guard::exists(path, &plan.planned) || plan.prior.is_some_and(|prior| guard::exists(path, prior))
+    };
+    for path in plan.requires_replace.iter().filter(|path| !exists(path)) {
+        found.push(guard::Violation {
+            path: path.clone(),
+            rule: "there is nothing there that could be replaced".into(),
+        });
+    }
+    if let (Some(identity), Some(ty)) = (&mut plan.identity, entry.identity_type()) {
+        guard::conform(identity, ty, &Trail::Root, &mut found);
+        if prior.is_some() && plan.requires_replace.is_empty() {
+            guard::unknowns(identity, &Trail::Root, &mut found);
+        }
+    }
+    diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, "planned")));
+    Ok(plan)
+}

@@ -1,0 +1,53 @@
+//! ReadResource: the object as it is now.
+
+use crate::framework::proto::read_resource::{Request, Response};
+use crate::framework::rpc::Server;
+use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::{Diagnostic, Diagnostics, Private, Provider, Read, ReadOutcome, message, plan};
+use crate::wire::Value;
+
+pub(crate) async fn serve<P: Provider>(
+    server: &Server<P>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let entry = server.registry.resource(&request.type_name)?;
+    let (ty, name) = (&entry.shape.ty, entry.type_name);
+    let state = message::read(request.current_state.as_ref(), ty, &format!("the state of a {name}"))?;
+    let what = format!("the identity of a {name}");
+    let stored = message::read_identity(request.current_identity.as_ref(), entry.identity_type(), &what)?;
+    let capabilities = request.client_capabilities.as_ref();
+    let deferred = server.deferred(capabilities);
+    if state.is_null() || deferred.is_some() {
+        return Ok(Response {
+            new_state: request.current_state,
+            private: request.private,
+            new_identity: request.current_identity,
+            deferred,
+            ..Default::default()
+        });
+    }
+    let context = server.context(capabilities);
+    let private = Private::read(request.private.clone());
+    let read = Read { state: &state, identity: stored.as_ref(), private: &private };
+    let (mut found, identity) = match entry.resource.read(&context, read, diagnostics).await? {
+        ReadOutcome::Found(found, identity) => (*found, identity),
+        ReadOutcome::Gone => {
+            return Ok(Response {
+                new_state: encode(&Value::Null, ty, "nothing", diagnostics),
+                ..Default::default()
+            });
+        }
+    };
+    if let (Value::Object(found), Some(state)) = (&mut found, state.as_object()) {
+        plan::keep_at_read(entry.shape.level(), found, state);
+    }
+    settle(entry, "read", &mut found, diagnostics);
+    let identity = settle_identity(entry, "read", identity, diagnostics).or(stored);
+    Ok(Response {
+        new_state: encode(&found, ty, &format!("the state of a {name}"), diagnostics),
+        private: request.private,
+        new_identity: encode_identity(entry, identity.as_ref(), diagnostics),
+        ..Default::default()
+    })
+}

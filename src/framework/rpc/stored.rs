@@ -1,0 +1,69 @@
+//! What every answer that is stored has in common: checked, encoded, never lost.
+
+use crate::framework::registry::ResourceEntry;
+use crate::framework::trail::Trail;
+use crate::framework::{Diagnostic, Diagnostics, guard, message, proto};
+use crate::wire::{Type, Value};
+
+/// Checks an object that is to be stored and puts right what Terraform would refuse: nothing unknown, the schema's type, no
+/// write-only value. Each violation becomes an error that names our bug.
+pub(super) fn settle<C>(
+    entry: &ResourceEntry<C>,
+    operation: &str,
+    state: &mut Value,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut found = Vec::new();
+    guard::conform(state, &entry.shape.ty, &Trail::Root, &mut found);
+    if let Value::Object(object) = state {
+        guard::write_only(entry.shape.level(), object, &Trail::Root, &mut found);
+    }
+    guard::unknowns(state, &Trail::Root, &mut found);
+    guard::resolve_unknowns(state);
+    diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
+}
+
+/// The same for an identity; one that is not wholly known is dropped.
+pub(super) fn settle_identity<C>(
+    entry: &ResourceEntry<C>,
+    operation: &str,
+    identity: Option<Value>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let mut identity = identity?;
+    let ty = entry.identity_type()?;
+    let mut found = Vec::new();
+    guard::conform(&mut identity, ty, &Trail::Root, &mut found);
+    guard::unknowns(&identity, &Trail::Root, &mut found);
+    let identity = found.is_empty().then_some(identity);
+    // The path is one of the identity, not of the block: it only belongs into the text.
+    let about_identity = |violation: &guard::Violation| Diagnostic {
+        path: None,
+        ..violation.diagnostic(&format!("{} (in its identity)", entry.type_name), operation)
+    };
+    diagnostics.extend(found.iter().map(about_identity));
+    identity
+}
+
+/// Encodes what was checked before; what still can't be encoded becomes an error and nothing.
+pub(super) fn encode(
+    value: &Value,
+    ty: &Type,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<proto::DynamicValue> {
+    message::write(value, ty, what).map_err(|error| diagnostics.push(error)).ok()
+}
+
+/// Encodes an identity that was checked before.
+pub(super) fn encode_identity<C>(
+    entry: &ResourceEntry<C>,
+    identity: Option<&Value>,
+    diagnostics: &mut Diagnostics,
+) -> Option<proto::ResourceIdentityData> {
+    let what = format!("the identity of a {}", entry.type_name);
+    message::identity(identity, entry.identity_type(), &what)
+        .map_err(|error| diagnostics.push(error))
+        .ok()
+        .flatten()
+}

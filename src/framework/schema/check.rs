@@ -1,0 +1,228 @@
+//! What Terraform refuses in a schema (its `InternalValidate`), and what a model must agree with.
+//!
+//! Each function gives the problems that it finds, as sentences that begin with the place.
+
+use std::collections::BTreeSet;
+
+use crate::framework::guard::conform;
+use crate::framework::trail::Trail;
+use crate::wire::Type;
+
+use super::shape::value_type;
+use super::{Attribute, Computed, IdentitySchema, Kind, Mode, Nesting, Schema};
+
+/// Names that a resource's or data source's block keeps for Terraform itself.
+const RESERVED_IN_RESOURCES: [&str; 9] =
+    ["count", "for_each", "depends_on", "provider", "lifecycle", "connection", "provisioner", "locals", "_"];
+
+/// Names that a provider's block keeps for Terraform itself.
+const RESERVED_IN_PROVIDERS: [&str; 8] =
+    ["alias", "version", "count", "depends_on", "for_each", "source", "lifecycle", "locals"];
+
+/// The problems of a provider's own schema.
+pub(crate) fn provider(schema: &Schema) -> Vec<String> {
+    let mut check = Check::new("provider", schema);
+    check.schema(schema, &RESERVED_IN_PROVIDERS);
+    for attribute in &schema.attributes {
+        if matches!(attribute.mode, Mode::Computed) || attribute.write_only {
+            check.problem(attribute.name, "a provider's attribute can't be computed or write-only");
+        }
+    }
+    check.problems
+}
+
+/// The problems of a resource's schema.
+pub(crate) fn resource(type_name: &str, schema: &Schema) -> Vec<String> {
+    let mut check = Check::new(type_name, schema);
+    check.type_name(type_name);
+    check.schema(schema, &RESERVED_IN_RESOURCES);
+    check.problems
+}
+
+/// The problems of a data source's schema.
+pub(crate) fn data_source(type_name: &str, schema: &Schema) -> Vec<String> {
+    let mut check = Check::new(type_name, schema);
+    check.type_name(type_name);
+    check.schema(schema, &RESERVED_IN_RESOURCES);
+    for attribute in &schema.attributes {
+        if attribute.write_only {
+            check.problem(attribute.name, "only a resource can have write-only attributes");
+        }
+    }
+    check.problems
+}
+
+/// A model's fields must be the schema's attributes.
+pub(crate) fn fields(place: &str, schema: &Schema, fields: &[&str]) -> Vec<String> {
+    differences(place, schema.attributes.iter().map(|one| one.name), fields)
+}
+
+/// The problems of an identity's schema; a resource without one must have a model without fields.
+pub(crate) fn identity(type_name: &str, schema: Option<&IdentitySchema>, fields: &[&str]) -> Vec<String> {
+    let place = format!("{type_name} identity");
+    let Some(schema) = schema else { return differences(&place, std::iter::empty(), fields) };
+    let mut problems = differences(&place, schema.attributes.iter().map(|one| one.name), fields);
+    if schema.version < 0 {
+        problems.push(format!("{place}: its version is negative"));
+    }
+    if schema.attributes.is_empty() {
+        problems.push(format!("{place}: it has no attribute"));
+    }
+    for attribute in &schema.attributes {
+        let element = match &attribute.ty {
+            Type::List(element) => element,
+            other => other,
+        };
+        if !matches!(element, Type::String | Type::Number | Type::Bool) {
+            problems
+                .push(format!("{place}.{}: it is no text, number, bool or list of those", attribute.name));
+        }
+        if !valid_name(attribute.name) {
+            problems.push(format!("{place}.{}: its name may only have a-z, 0-9 and _", attribute.name));
+        }
+    }
+    problems
+}
+
+fn differences<'a>(place: &str, attributes: impl Iterator<Item = &'a str>, fields: &[&str]) -> Vec<String> {
+    let attributes: BTreeSet<&str> = attributes.collect();
+    let fields: BTreeSet<&str> = fields.iter().copied().collect();
+    let only_schema =
+        attributes.difference(&fields).map(|name| format!("{place}.{name}: its model has no such field"));
+    let only_model = fields
+        .difference(&attributes)
+        .map(|name| format!("{place}.{name}: its schema has no such attribute"));
+    only_schema.chain(only_model).collect()
+}
+
+fn valid_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+}
+
+fn has_dynamic(ty: &Type) -> bool {
+    match ty {
+        Type::Dynamic => true,
+        Type::String | Type::Number | Type::Bool => false,
+        Type::List(element) | Type::Set(element) | Type::Map(element) => has_dynamic(element),
+        Type::Tuple(types) => types.iter().any(has_dynamic),
+        Type::Object(object) => object.attributes().iter().any(|(_, ty)| has_dynamic(ty)),
+    }
+}
+
+/// Where an attribute is.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    nested: bool,
+    set: bool,
+}
+
+struct Check<'a> {
+    place: &'a str,
+    root: BTreeSet<&'a str>,
+    problems: Vec<String>,
+}
+
+impl<'a> Check<'a> {
+    fn new(place: &'a str, schema: &'a Schema) -> Self {
+        Self { place, root: schema.attributes.iter().map(|one| one.name).collect(), problems: Vec::new() }
+    }
+
+    fn problem(&mut self, path: &str, problem: &str) {
+        self.problems.push(format!("{}.{path}: {problem}", self.place));
+    }
+
+    fn type_name(&mut self, name: &str) {
+        if !valid_name(name) || !name.contains('_') {
+            self.problems.push(format!("{name}: a type's name is the provider's name, _ and a-z, 0-9 or _"));
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema, reserved: &[&str]) {
+        if schema.version < 0 {
+            self.problems.push(format!("{}: its version is negative", self.place));
+        }
+        if schema.description.trim().is_empty() {
+            self.problems.push(format!("{}: it has no description", self.place));
+        }
+        for attribute in &schema.attributes {
+            if reserved.contains(&attribute.name) {
+                self.problem(attribute.name, "Terraform keeps this name for itself");
+            }
+        }
+        self.attributes(&schema.attributes, "", Inside::default());
+    }
+
+    fn attributes(&mut self, attributes: &[Attribute], before: &str, inside: Inside) {
+        let mut names = BTreeSet::new();
+        for attribute in attributes {
+            let path = format!("{before}{}", attribute.name);
+            if !names.insert(attribute.name) {
+                self.problem(&path, "it is there twice");
+            }
+            self.attribute(attribute, &path, inside);
+        }
+    }
+
+    fn attribute(&mut self, attribute: &Attribute, path: &str, inside: Inside) {
+        let computed = matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed);
+        if !valid_name(attribute.name) {
+            self.problem(path, "its name may only have a-z, 0-9 and _");
+        }
+        if attribute.description.trim().is_empty() {
+            self.problem(path, "it has no description");
+        }
+        if attribute.deprecation.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            self.problem(path, "it is deprecated without a word why");
+        }
+        if attribute.write_only && (computed || attribute.default.is_some() || attribute.requires_replace) {
+            self.problem(
+                path,
+                "a write-only attribute can't be computed, have a default or replace the resource by itself",
+            );
+        }
+        if inside.set && (attribute.write_only || computed || attribute.default.is_some()) {
+            self.problem(path, "inside a set nothing can be write-only, computed or have a default");
+        }
+        if let Some(default) = &attribute.default {
+            let mut found = Vec::new();
+            conform(&mut default.clone(), &value_type(attribute), &Trail::Root, &mut found);
+            if attribute.mode != Mode::OptionalComputed {
+                self.problem(path, "an attribute with a default must be optional and computed");
+            }
+            if !found.is_empty() || default.is_null() || !default.is_wholly_known() {
+                self.problem(path, "its default is no known value of its type");
+            }
+        }
+        if let Computed::Follows(names) = attribute.computed
+            && !names.iter().all(|name| self.root.contains(name))
+        {
+            self.problem(path, "it follows an attribute that the root does not have");
+        }
+        let text = matches!(attribute.kind, Kind::Plain(Type::String));
+        if !text && (attribute.same_at_plan.is_some() || attribute.same_at_read.is_some()) {
+            self.problem(path, "only a text can mean the same as another one");
+        }
+        self.kind(attribute, path, inside);
+    }
+
+    fn kind(&mut self, attribute: &Attribute, path: &str, inside: Inside) {
+        match &attribute.kind {
+            Kind::Plain(Type::Dynamic) if !inside.nested => {}
+            Kind::Plain(ty) if has_dynamic(ty) => {
+                self.problem(path, "a value of any type can only be an attribute of the root");
+            }
+            Kind::Plain(_) => {}
+            Kind::Nested(nesting, attributes) => {
+                // What the provider alone sets needs no planning inside.
+                let planned = attribute.mode != Mode::Computed;
+                let set = planned && (inside.set || *nesting == Nesting::Set);
+                self.attributes(attributes, &format!("{path}."), Inside { nested: true, set });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+//! A small provider, driven through the gRPC service as Terraform drives one.
+
+mod driver;
+mod notes;
+mod story;

@@ -1,0 +1,30 @@
+//! Where a walk through a value is, without any allocation until somebody asks.
+
+use crate::wire::{Path, Step, Str};
+
+/// The way from the root to where a walk is. A [`Path`] is made of it only when something is to be reported.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Trail<'a> {
+    /// At the root.
+    Root,
+    /// In an object's attribute.
+    Attribute(&'a Trail<'a>, &'a str),
+    /// In a map's element.
+    Key(&'a Trail<'a>, &'a Str),
+    /// In a list's element.
+    Index(&'a Trail<'a>, usize),
+}
+
+impl Trail<'_> {
+    /// The path from the root to here.
+    pub(crate) fn path(&self) -> Path {
+        match self {
+            Self::Root => Path::root(),
+            Self::Attribute(parent, name) => parent.path().then(Step::Attribute((*name).into())),
+            Self::Key(parent, key) => parent.path().then(Step::Key((*key).clone())),
+            Self::Index(parent, index) => {
+                parent.path().then(Step::Index(i64::try_from(*index).unwrap_or(i64::MAX)))
+            }
+        }
+    }
+}
