@@ -1,6 +1,8 @@
 //! Tests of the dialect, by what they prove.
 
+mod brute;
 mod reject;
+mod suggestions;
 mod vectors;
 mod zones;
 
