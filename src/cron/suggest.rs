@@ -2,6 +2,7 @@
 
 use super::error::Broken;
 use super::parse::{NICKNAMES, month_length};
+use super::words::runs;
 use super::{Cron, Days, Field, Options, Rule, Set};
 
 const ORDER: [Field; 5] = [Field::Minute, Field::Hour, Field::Day, Field::Month, Field::Weekday];
@@ -161,15 +162,12 @@ fn value(text: &str, field: Field) -> Option<(u8, String)> {
 
 /// A set as a list; weekdays one by one, the rest with ranges.
 fn written(set: Set, field: Field) -> String {
-    let mut items = Vec::new();
-    let mut rest = set.first();
-    while let Some(from) = rest {
-        let mut to = from;
-        while field != Field::Weekday && set.contains(to + 1) {
-            to += 1;
-        }
-        items.push(if from == to { from.to_string() } else { format!("{from}-{to}") });
-        rest = set.at_or_after(to + 1);
-    }
+    let items: Vec<_> = match field {
+        Field::Weekday => set.iter().map(|day| day.to_string()).collect(),
+        _ => runs(set)
+            .into_iter()
+            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") })
+            .collect(),
+    };
     items.join(",")
 }
