@@ -20,7 +20,6 @@ pub(super) struct Driver {
     pub(super) client: ProviderClient<ProviderServer<Tf6<Notes>>>,
     pub(super) store: Arc<Store>,
     pub(super) shape: Shape,
-    pub(super) stop: CancellationToken,
 }
 
 /// What Terraform stores of one object.
@@ -37,10 +36,10 @@ impl Driver {
     /// Not configured yet.
     pub(super) fn unconfigured() -> Self {
         let notes = Notes::default();
-        let (store, stop) = (notes.store.clone(), CancellationToken::new());
-        let service = service(Arc::new(Registry::new(notes)), stop.clone());
+        let store = notes.store.clone();
+        let service = service(Arc::new(Registry::new(notes)), CancellationToken::new());
         let shape = Shape::new(super::notes::NoteResource.schema());
-        Self { client: ProviderClient::new(service), store, shape, stop }
+        Self { client: ProviderClient::new(service), store, shape }
     }
 
     pub(super) async fn new() -> Self {

@@ -2,4 +2,6 @@
 
 mod driver;
 mod notes;
+mod rpcs;
+mod stop;
 mod story;
