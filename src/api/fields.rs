@@ -34,3 +34,36 @@ pub struct ScheduleFields {
     /// The user whose permissions run the query.
     pub executing_user_id: Option<i64>,
 }
+
+impl ScheduleFields {
+    /// TD's names of the text fields, and what is sent of them.
+    pub(super) fn texts(&self) -> [(&'static str, Option<&str>); 9] {
+        [
+            ("name", self.name.as_deref()),
+            ("cron", self.cron.as_deref()),
+            ("database", self.database.as_deref()),
+            ("query", self.query.as_deref()),
+            ("type", self.query_type.as_deref()),
+            ("timezone", self.timezone.as_deref()),
+            ("result", self.result.as_ref().map(Secret::expose)),
+            ("engine_version", self.engine_version.as_deref()),
+            ("pool_name", self.pool_name.as_deref()),
+        ]
+    }
+
+    /// TD's names of the number fields, and what is sent of them.
+    pub(super) fn numbers(&self) -> [(&'static str, Option<i64>); 4] {
+        [
+            ("delay", self.delay),
+            ("priority", self.priority),
+            ("retry_limit", self.retry_limit),
+            ("executing_user_id", self.executing_user_id),
+        ]
+    }
+
+    /// Whether nothing is sent.
+    pub fn is_empty(&self) -> bool {
+        self.texts().iter().all(|(_, value)| value.is_none())
+            && self.numbers().iter().all(|(_, value)| value.is_none())
+    }
+}

@@ -3,10 +3,10 @@
 use bytes::Bytes;
 use form_urlencoded::Serializer;
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Failure, ScheduleFields};
-use crate::secret::{self, Secret};
+use crate::secret;
 
 /// A dot is encoded too: TD's server may take what follows it for a file format.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'~').remove(b'-');
@@ -119,36 +119,18 @@ fn path(operation: Operation, name: &str) -> String {
 fn encode(fields: &ScheduleFields) -> String {
     let mut form = Serializer::new(String::new());
     if let Some(result) = &fields.result {
-        // TD's error texts may repeat it, whole or in part.
+        // TD's error texts may repeat it.
         secret::register(result);
         if let Some(password) = secret::url::password(result.expose()) {
-            secret::register(&Secret::new(password));
-            secret::register(&Secret::new(percent_decode_str(password).decode_utf8_lossy()));
+            secret::register(&secret::Secret::new(password));
         }
     }
-    let texts = [
-        ("name", fields.name.as_deref()),
-        ("cron", fields.cron.as_deref()),
-        ("database", fields.database.as_deref()),
-        ("query", fields.query.as_deref()),
-        ("type", fields.query_type.as_deref()),
-        ("timezone", fields.timezone.as_deref()),
-        ("result", fields.result.as_ref().map(Secret::expose)),
-        ("engine_version", fields.engine_version.as_deref()),
-        ("pool_name", fields.pool_name.as_deref()),
-    ];
-    for (key, value) in texts {
+    for (key, value) in fields.texts() {
         if let Some(value) = value {
             form.append_pair(key, value);
         }
     }
-    let numbers = [
-        ("delay", fields.delay),
-        ("priority", fields.priority),
-        ("retry_limit", fields.retry_limit),
-        ("executing_user_id", fields.executing_user_id),
-    ];
-    for (key, value) in numbers {
+    for (key, value) in fields.numbers() {
         if let Some(value) = value {
             form.append_pair(key, &value.to_string());
         }

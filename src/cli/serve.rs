@@ -3,11 +3,14 @@
 use std::future::Future;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tonic::service::Routes;
 
 use super::Outcome;
+use crate::framework::{self, Registry};
 use crate::plugin::{self, Connection};
+use crate::provider::TdProvider;
 
 /// The provider's names: Terraform and OpenTofu each know their own registry.
 const ADDRESSES: [&str; 2] =
@@ -18,7 +21,7 @@ const THREADS: usize = 2;
 
 /// Serves the Terraform process that started this one.
 pub(super) fn terraform() -> Outcome {
-    match run(plugin::serve(services))? {
+    match run(plugin::serve(services()))? {
         Err(plugin::Error::Cookie) => {
             let _ = writeln!(std::io::stderr(), "{}", plugin::Error::Cookie);
             Ok(ExitCode::FAILURE)
@@ -29,12 +32,13 @@ pub(super) fn terraform() -> Outcome {
 
 /// Serves whoever gets the printed TF_REATTACH_PROVIDERS, until Ctrl-C.
 pub(super) fn debug() -> Outcome {
-    Ok(run(plugin::debug(&ADDRESSES, services))?.map(|()| ExitCode::SUCCESS)?)
+    Ok(run(plugin::debug(&ADDRESSES, services()))?.map(|()| ExitCode::SUCCESS)?)
 }
 
-fn services(connection: Connection) -> Routes {
-    let _ = connection;
-    Routes::default()
+/// One service for each connection; what they offer is made once.
+fn services() -> impl Fn(Connection) -> Routes {
+    let registry = Arc::new(Registry::new(TdProvider));
+    move |connection| framework::routes(Arc::clone(&registry), connection.stop)
 }
 
 fn run<F: Future>(serving: F) -> std::io::Result<F::Output> {

@@ -8,15 +8,12 @@
 //! The code looks at a cron lazily and so may let one through that fails on another day; this parser looks at all of
 //! it at once.
 
-mod advice;
 mod error;
-mod explain;
 mod field;
 mod next;
 mod parse;
 mod set;
 mod suggest;
-mod words;
 
 /// Names of time zones.
 pub mod zone;
@@ -24,7 +21,6 @@ pub mod zone;
 #[cfg(test)]
 mod tests;
 
-pub use advice::{Advice, advice};
 pub use error::{Error, Rule};
 pub use field::Field;
 pub use next::After;

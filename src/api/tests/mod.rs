@@ -2,7 +2,6 @@
 
 mod answers;
 mod bounds;
-mod proxy;
 mod refusals;
 mod requests;
 mod server;

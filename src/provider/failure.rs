@@ -1,0 +1,107 @@
+//! A failed operation as the user reads it: what was tried, what came back, what to check.
+
+use super::td::Ready;
+use crate::api::{ConnectFault, Error, Failure, Operation};
+use crate::framework::Diagnostic;
+
+/// `doing` follows "Could not", such as `read the schedule "x"`.
+pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
+    let (summary, advice) = judge(error);
+    let undone = match error.is_ambiguous() {
+        true => " Treasure Data may have done it all the same: look there before you try again.",
+        false => "",
+    };
+    Diagnostic::error(summary, format!("Could not {doing}.\n{error}.\n\n{advice}{undone} {}", td.sources()))
+}
+
+/// The summary, which says at which stage it failed, and what to check.
+fn judge(error: &Error) -> (&'static str, &'static str) {
+    match error.failure() {
+        Failure::InvalidRequest { .. } => {
+            ("The request can't be sent", "This is a bug in the provider: please report it.")
+        }
+        Failure::Setup { .. } => {
+            ("No HTTP client", "Check `ca_bundle` and the proxy variables of the environment.")
+        }
+        Failure::Connect { fault, .. } => ("Cannot reach Treasure Data", connect_advice(*fault)),
+        Failure::Timeout { .. } => (
+            "Treasure Data does not answer",
+            "Check the network and the proxy; a slow network may need a longer `request_timeout`.",
+        ),
+        Failure::Transport { .. } | Failure::CutOff { .. } => {
+            ("The connection to Treasure Data broke", "Check the network and the proxy, and try again.")
+        }
+        Failure::Redirect { .. } => (
+            "The endpoint is not Treasure Data's API",
+            "Check `site` or `endpoint`: the API answers by itself and redirects nobody.",
+        ),
+        Failure::Status { status, .. } => status_advice(*status, error),
+        Failure::TooLarge { .. } => (
+            "Treasure Data's answer is too long",
+            "Check `site` or `endpoint`: the API's answers are shorter.",
+        ),
+        Failure::NotJson { .. } | Failure::Payload { .. } => (
+            "The answer is not Treasure Data's",
+            "Check `site` or `endpoint`, and whether a proxy or a login page answers in its place.",
+        ),
+        Failure::Stopped { .. } => ("Stopped", "Terraform was asked to stop."),
+        Failure::OutOfTime { .. } => (
+            "The operation took too long",
+            "Try again; where it needs longer, raise the resource's `timeouts`.",
+        ),
+    }
+}
+
+fn connect_advice(fault: ConnectFault) -> &'static str {
+    match fault {
+        ConnectFault::Refused => {
+            "Check that the endpoint's host and port are right and that the server runs."
+        }
+        ConnectFault::Dns => {
+            "Check the endpoint's host name, the network, and whether a proxy is needed (HTTPS_PROXY)."
+        }
+        ConnectFault::Tls => {
+            "Check the endpoint. Behind a proxy that inspects TLS, give its certificate authority as `ca_bundle`."
+        }
+        ConnectFault::Other => {
+            "Check the endpoint, the network, and whether a proxy is needed (HTTPS_PROXY)."
+        }
+    }
+}
+
+fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
+    match status {
+        401 => (
+            "Treasure Data refused the API key",
+            "Check that the key is a current master key, and that it belongs to this site: each site has keys of its own.",
+        ),
+        403 => (
+            "The API key may not do this",
+            "Check the permissions of the key's user for this database, and that the key is a master key and no \
+             write-only one.",
+        ),
+        404 if error.operation() == Operation::List => (
+            "The endpoint is not Treasure Data's API",
+            "Check `site` or `endpoint`: this host does not know the API's list of schedules.",
+        ),
+        404 => (
+            "The schedule does not exist",
+            "Somebody may have deleted or renamed it meanwhile: plan again to see it as it is now.",
+        ),
+        _ if error.is_conflict() => (
+            "The name is taken already",
+            "Treasure Data has a schedule of this name, and it is not taken over silently. Choose another name, or take \
+             it in with an `import` block.",
+        ),
+        400 | 422 => (
+            "Treasure Data refused the request",
+            "Treasure Data's own words say what is wrong with it: correct the configuration.",
+        ),
+        429 => (
+            "Treasure Data limits the rate of requests",
+            "Try again later, with a lower `-parallelism` or with `requests_per_second` set.",
+        ),
+        500.. => ("Treasure Data failed", "This is an error on Treasure Data's side: try again later."),
+        _ => ("Treasure Data refused the request", "Check the endpoint and the configuration."),
+    }
+}

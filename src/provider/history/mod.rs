@@ -1,0 +1,152 @@
+//! `data "td_schedule_history"`: the jobs that a schedule has run.
+
+mod job;
+mod model;
+mod pages;
+mod schema;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use model::{HistoryModel, JobModel};
+
+use super::Td;
+use super::near;
+use crate::api::{Call, Job};
+use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
+use crate::wire::Str;
+
+/// The statuses that TD's clients know (td-api-facts section 6).
+const STATUSES: [&str; 6] = ["queued", "booting", "running", "success", "error", "killed"];
+
+/// How long reading a window may take.
+const TIMEOUT: Duration = Duration::from_secs(600);
+
+/// `data "td_schedule_history"`.
+#[derive(Debug)]
+pub(super) struct ScheduleHistory;
+
+impl DataSource for ScheduleHistory {
+    type Model = HistoryModel;
+    type Client = Td;
+
+    fn type_name(&self) -> &'static str {
+        "td_schedule_history"
+    }
+
+    fn schema(&self) -> Schema {
+        schema::schema()
+    }
+
+    fn validate(&self, request: Validate<'_, HistoryModel>, diagnostics: &mut Diagnostics) {
+        let config = request.config;
+        let from = config.from.known().copied();
+        let to = config.to.known().copied();
+        if from.is_some_and(|from| from < 0) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "The window is not possible",
+                    "`from` counts jobs from 0, the newest: it is 0 or more.",
+                )
+                .at_attribute("from"),
+            );
+        }
+        let first = if config.from.is_unknown() { None } else { Some(from.unwrap_or(0)) };
+        if to.zip(first).is_some_and(|(to, from)| to <= from) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "The window is not possible",
+                    "`to` is the end of the window and not included, so it must be greater than `from`.",
+                )
+                .at_attribute("to"),
+            );
+        }
+        if let Some(Err(problem)) = config.since.known().map(|since| instant(since)) {
+            diagnostics.push(problem);
+        }
+        for status in config.statuses.known().into_iter().flatten() {
+            if !STATUSES.contains(&&**status) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "Unknown job status",
+                        format!(
+                            "{status:?} is no status of a job; the statuses are {}.{}",
+                            STATUSES.join(", "),
+                            near::sentence(status, STATUSES.into_iter())
+                        ),
+                    )
+                    .at_attribute("statuses"),
+                );
+            }
+        }
+    }
+
+    async fn read(
+        &self,
+        context: &Context<Td>,
+        request: ReadData<'_, HistoryModel>,
+        _: &mut Diagnostics,
+    ) -> Result<HistoryModel, Diagnostic> {
+        let config = request.config;
+        let td = Td::ready(context)?;
+        let name = config.schedule_name.known().map_or("", |name| name);
+        let window = |bound: &Attr<i64>, default| {
+            bound.known().and_then(|at| u64::try_from(*at).ok()).unwrap_or(default)
+        };
+        let (from, to) = (window(&config.from, 0), window(&config.to, 20));
+        let call = td.call(context, TIMEOUT);
+        let read = match pages::read(&td.client, &call, name, from, to).await {
+            Ok(read) => read,
+            Err(error) if error.is_not_found() => return Err(not_found(td, &call, name).await),
+            Err(error) => {
+                return Err(td.failure(&format!("read the history of the schedule {name:?}"), &error));
+            }
+        };
+        let since = config.since.known().map(|since| instant(since)).transpose()?;
+        let statuses = config.statuses.known();
+        let history: Vec<JobModel> = read
+            .jobs
+            .iter()
+            .filter(|job| is_wanted(job, since, statuses.map(Vec::as_slice)))
+            .map(job::model)
+            .collect();
+        Ok(HistoryModel {
+            total_count: Attr::from(read.count),
+            latest: Attr::from(history.first().cloned()),
+            history: Attr::Known(history),
+            ..config.clone()
+        })
+    }
+}
+
+fn instant(text: &str) -> Result<Timestamp, Diagnostic> {
+    text.parse().map_err(|_| {
+        Diagnostic::error(
+            "Invalid time",
+            format!(
+                "{text:?} is no instant. Write it as RFC 3339 with its offset, such as \"2026-01-02T00:00:00Z\" or \
+                 \"2026-01-02T09:00:00+09:00\"."
+            ),
+        )
+        .at_attribute("since")
+    })
+}
+
+fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[Str]>) -> bool {
+    let made = job.created_at.or(job.scheduled_at);
+    since.is_none_or(|since| made.is_some_and(|made| made >= since))
+        && statuses.is_none_or(|statuses| job.status.as_ref().is_some_and(|status| statuses.contains(status)))
+}
+
+/// The names come from the list, which may be read already.
+async fn not_found(td: &super::td::Ready, call: &Call, name: &str) -> Diagnostic {
+    let near = match td.client.list(call).await {
+        Ok(list) => near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name)),
+        Err(_) => String::new(),
+    };
+    Diagnostic::error(
+        "The schedule does not exist",
+        format!("Treasure Data has no schedule {name:?} that this API key may see.{near} {}", td.sources()),
+    )
+    .at_attribute("schedule_name")
+}

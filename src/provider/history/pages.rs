@@ -1,0 +1,48 @@
+//! A window of a history, page by page.
+
+use std::collections::HashSet;
+
+use crate::api::{Call, Client, Error, Job};
+
+/// The most jobs that one request asks for.
+const PAGE: u64 = 100;
+
+/// A window's jobs, newest first, and TD's `count` of its first page.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    pub(super) count: Option<i64>,
+    pub(super) jobs: Vec<Job>,
+}
+
+/// Reads the jobs `from..to` until a page brings nothing new. A page may be shorter than asked for (TD's own limit for
+/// one answer is unknown), and a job that starts meanwhile shifts all others, so that rows can repeat.
+pub(super) async fn read(
+    client: &Client,
+    call: &Call,
+    name: &str,
+    from: u64,
+    to: u64,
+) -> Result<Window, Error> {
+    let mut window = Window::default();
+    let mut seen = HashSet::new();
+    let mut next = from;
+    while next < to {
+        let page = client.history(call, name, next, to.min(next.saturating_add(PAGE))).await?;
+        if next == from {
+            window.count = page.count;
+        }
+        let length = u64::try_from(page.history.len()).unwrap_or(u64::MAX);
+        let before = window.jobs.len();
+        for job in page.history {
+            if job.job_id.as_ref().is_none_or(|id| seen.insert(id.clone())) {
+                window.jobs.push(job);
+            }
+        }
+        if window.jobs.len() == before {
+            break;
+        }
+        next = next.saturating_add(length);
+    }
+    window.jobs.truncate(usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX));
+    Ok(window)
+}

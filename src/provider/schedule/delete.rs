@@ -1,0 +1,38 @@
+//! Delete, as `deletion_policy` says: exactly one request when nothing fails, none to abandon.
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::policy::Policy;
+use super::timeout;
+use crate::api::ScheduleFields;
+use crate::framework::{Context, Delete, Diagnostic};
+use crate::provider::Td;
+
+pub(super) async fn delete(
+    context: &Context<Td>,
+    request: Delete<'_, ScheduleModel, ScheduleIdentity>,
+) -> Result<(), Diagnostic> {
+    let Delete { prior, private, .. } = request;
+    let name = prior.name.known().map_or("", |name| &**name);
+    let policy = Policy::of(prior);
+    match policy {
+        Policy::Abandon => return Ok(()),
+        Policy::Prevent => return Err(Policy::prevented(name)),
+        Policy::Delete | Policy::Disable => {}
+    }
+    let td = Td::ready(context)?;
+    td.origin.check(private)?;
+    let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
+    if policy == Policy::Delete {
+        return td
+            .client
+            .delete(&call, name)
+            .await
+            .map_err(|error| td.failure(&format!("delete the schedule {name:?}"), &error));
+    }
+    let unschedule = ScheduleFields { cron: Some("".into()), ..ScheduleFields::default() };
+    match td.client.update(&call, name, &unschedule).await {
+        Ok(_) => Ok(()),
+        Err(error) if error.is_not_found() => Ok(()),
+        Err(error) => Err(td.failure(&format!("disable the schedule {name:?}"), &error)),
+    }
+}

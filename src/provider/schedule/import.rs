@@ -1,0 +1,58 @@
+//! Import by name, by TD's number where no name matches, or by identity.
+
+use std::sync::Arc;
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::{row, timeout};
+use crate::api::{Schedule, ScheduleList};
+use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
+use crate::provider::{Td, near};
+
+pub(super) async fn import(
+    context: &Context<Td>,
+    request: Import<ScheduleIdentity>,
+) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+    let td = Td::ready(context)?;
+    let (wanted, by_id) = match &request {
+        Import::Id(id) => (id.as_str(), true),
+        Import::Identity(identity) => {
+            td.origin.check_identity(identity.account_id.known(), identity.endpoint.known())?;
+            (identity.name.known().map_or("", |name| &**name), false)
+        }
+    };
+    let call = td.call(context, timeout::of(&ScheduleModel::null(), timeout::Operation::Read));
+    let list = td
+        .client
+        .list(&call)
+        .await
+        .map_err(|error| td.failure(&format!("import the schedule {wanted:?}"), &error))?;
+    let found = list.by_name(wanted).or_else(|| list.by_id(wanted).filter(|_| by_id));
+    let Some(found) = found else { return Err(not_found(wanted, &list, td)) };
+    Ok(saved(found, td))
+}
+
+fn saved(found: &Arc<Schedule>, td: &crate::provider::Ready) -> Saved<ScheduleModel, ScheduleIdentity> {
+    let model = row::import(found);
+    let mut private = Private::default();
+    td.origin.remember(&mut private);
+    let identity = Some(super::identity(&model, &td.origin));
+    Saved { model, identity, private }
+}
+
+fn not_found(wanted: &str, list: &ScheduleList, td: &crate::provider::Ready) -> Diagnostic {
+    let names = list.schedules.iter().map(|schedule| &*schedule.name);
+    Diagnostic::error(
+        "Cannot import a schedule that is not there",
+        format!(
+            "Treasure Data shows {} to this API key, none of them with the name or number {wanted:?}.{} {} Names are \
+             compared exactly, upper and lower case included.",
+            match list.schedules.len() {
+                0 => "no schedule".to_owned(),
+                1 => "one schedule".to_owned(),
+                more => format!("{more} schedules"),
+            },
+            near::sentence(wanted, names),
+            td.sources(),
+        ),
+    )
+}

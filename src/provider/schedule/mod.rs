@@ -1,0 +1,135 @@
+//! `resource "td_schedule"`: one scheduled query.
+
+mod create;
+mod delete;
+mod fields;
+mod import;
+mod legacy;
+mod model;
+mod plan;
+mod policy;
+mod read;
+mod row;
+mod same;
+mod schema;
+mod takeover;
+mod target;
+mod timeout;
+mod update;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+use model::{ScheduleIdentity, ScheduleModel};
+
+use super::Td;
+use super::origin::Origin;
+use crate::framework::{
+    Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, Plan, PlanDestroy,
+    Read, ReadOutcome, Resource, Saved, Schema, TakeOver, Update, Validate,
+};
+
+/// `resource "td_schedule"`.
+#[derive(Debug)]
+pub(super) struct ScheduleResource;
+
+/// What names a schedule.
+fn identity(model: &ScheduleModel, origin: &Origin) -> ScheduleIdentity {
+    ScheduleIdentity {
+        name: model.name.clone(),
+        account_id: Attr::from(origin.account.clone()),
+        endpoint: Attr::Known(origin.endpoint.clone()),
+    }
+}
+
+impl Resource for ScheduleResource {
+    type Model = ScheduleModel;
+    type Identity = ScheduleIdentity;
+    type Client = Td;
+
+    fn type_name(&self) -> &'static str {
+        "td_schedule"
+    }
+
+    fn schema(&self) -> Schema {
+        schema::schema()
+    }
+
+    fn identity_schema(&self) -> Option<IdentitySchema> {
+        Some(schema::identity_schema())
+    }
+
+    fn validate(&self, request: Validate<'_, ScheduleModel>, diagnostics: &mut Diagnostics) {
+        validate::validate(request.config, diagnostics);
+    }
+
+    async fn plan(
+        &self,
+        context: &Context<Td>,
+        plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        plan::plan(context, plan, diagnostics);
+    }
+
+    async fn plan_destroy(
+        &self,
+        _: &Context<Td>,
+        request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if policy::Policy::of(request.prior) == policy::Policy::Prevent {
+            diagnostics.push(policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
+        }
+    }
+
+    async fn create(
+        &self,
+        context: &Context<Td>,
+        request: Create<'_, ScheduleModel, ScheduleIdentity>,
+        _: &mut Diagnostics,
+    ) -> Apply<ScheduleModel, ScheduleIdentity> {
+        create::create(context, request).await
+    }
+
+    async fn read(
+        &self,
+        context: &Context<Td>,
+        request: Read<'_, ScheduleModel, ScheduleIdentity>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+        read::read(context, request, diagnostics).await
+    }
+
+    async fn update(
+        &self,
+        context: &Context<Td>,
+        request: Update<'_, ScheduleModel, ScheduleIdentity>,
+        _: &mut Diagnostics,
+    ) -> Apply<ScheduleModel, ScheduleIdentity> {
+        update::update(context, request).await
+    }
+
+    async fn delete(
+        &self,
+        context: &Context<Td>,
+        request: Delete<'_, ScheduleModel, ScheduleIdentity>,
+        _: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        delete::delete(context, request).await
+    }
+
+    async fn import(
+        &self,
+        context: &Context<Td>,
+        request: Import<ScheduleIdentity>,
+        _: &mut Diagnostics,
+    ) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+        import::import(context, request).await
+    }
+
+    fn take_over(&self, request: TakeOver) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+        takeover::take_over(&request)
+    }
+}

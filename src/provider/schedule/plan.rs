@@ -1,0 +1,45 @@
+//! What a plan of `td_schedule` says beyond its schema.
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::{legacy, row};
+use crate::framework::{Attr, Context, Diagnostics, Plan};
+use crate::provider::Td;
+
+pub(super) fn plan(
+    context: &Context<Td>,
+    plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
+    diagnostics: &mut Diagnostics,
+) {
+    legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
+    if let Some(prior) = plan.prior {
+        send_again_what_was_repointed(prior, plan);
+    }
+    plan.identity = identity(context, plan);
+}
+
+/// `result_wo` is in no state, so that an export that was re-pointed behind Terraform's back shows by its target: it
+/// is sent again.
+fn send_again_what_was_repointed(
+    prior: &ScheduleModel,
+    plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
+) {
+    let Some(written) = row::remembered_export(&plan.private) else { return };
+    let by_wo = !prior.result_wo_version.is_null() && !plan.config.result_wo_version.is_null();
+    let repointed = prior.result_target.known().is_some_and(|now| **now != *written);
+    if by_wo && repointed {
+        plan.planned.result_target = Attr::Unknown;
+    }
+}
+
+/// Terraform wants a known identity in the plan of an update, and the name may be unknown there: then it keeps the
+/// one before, and apply gives the new one.
+fn identity(
+    context: &Context<Td>,
+    plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
+) -> Option<ScheduleIdentity> {
+    if plan.planned.name.is_unknown() {
+        return plan.identity.clone();
+    }
+    let ready = Td::ready(context).ok()?;
+    Some(super::identity(&plan.planned, &ready.origin))
+}

@@ -1,0 +1,76 @@
+//! Read: one row of the shared list.
+
+use std::sync::Arc;
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::{row, timeout};
+use crate::api::{Schedule, ScheduleList};
+use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
+use crate::provider::td::{NotKnown, Td};
+
+pub(super) async fn read(
+    context: &Context<Td>,
+    request: Read<'_, ScheduleModel, ScheduleIdentity>,
+    diagnostics: &mut Diagnostics,
+) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+    let Read { state, private, .. } = request;
+    if let NotKnown::Yes(warning) = Td::not_known_yet(context) {
+        diagnostics.extend(warning);
+        return Ok(ReadOutcome::Found(Box::new(state.clone()), None));
+    }
+    let td = Td::ready(context)?;
+    td.origin.check(private)?;
+    let name = state.name.known().map_or("", |name| &**name);
+    let doing = format!("read the schedule {name:?}");
+    let call = td.call(context, timeout::of(state, timeout::Operation::Read));
+    let list = td.client.list(&call).await.map_err(|error| td.failure(&doing, &error))?;
+    if let Some(found) = find(&list, state, name) {
+        let model = row::refresh(state, found, row::remembered_export(private));
+        if switched_off(state, &model) {
+            diagnostics.push(switched_off_warning(name));
+        }
+        let identity = Some(super::identity(&model, &td.origin));
+        return Ok(ReadOutcome::Found(Box::new(model), identity));
+    }
+    // The list shows what the key may see: only a 404 proves that the schedule is gone.
+    match td.client.history(&call, name, 0, 1).await {
+        Err(error) if error.is_not_found() => Ok(ReadOutcome::Gone),
+        Err(error) if error.is_auth() || error.is_forbidden() => Err(hidden(name, td)),
+        Err(error) => Err(td.failure(&doing, &error)),
+        Ok(_) => Err(hidden(name, td)),
+    }
+}
+
+/// The same number under another name is a rename made elsewhere; a name alone counts where TD sends no numbers, or
+/// where the schedule was made anew under its name.
+fn find<'a>(list: &'a ScheduleList, state: &ScheduleModel, name: &str) -> Option<&'a Arc<Schedule>> {
+    let number = state.schedule_id.known().map(ToString::to_string);
+    number.and_then(|number| list.by_id(&number)).or_else(|| list.by_name(name))
+}
+
+fn switched_off(before: &ScheduleModel, now: &ScheduleModel) -> bool {
+    before.enabled != Attr::Known(false) && now.enabled == Attr::Known(false)
+}
+
+fn switched_off_warning(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        format!("The schedule {name:?} no longer runs by itself"),
+        "Treasure Data holds no cron for it any more, while the state has one, so that it reads as enabled = false. \
+         Somebody may have switched it off in the console, or its owner was removed: Treasure Data then takes all of \
+         the owner's schedules off. With enabled = true in the configuration the next apply switches it on again.",
+    )
+    .at_attribute("enabled")
+}
+
+fn hidden(name: &str, td: &crate::provider::Ready) -> Diagnostic {
+    Diagnostic::error(
+        "The schedule exists, but this API key can't see it",
+        format!(
+            "Treasure Data's list does not show the schedule {name:?}, but its history is there, so it was not \
+             deleted: the key's user may have lost the permission for its database. {} Nothing is dropped from the \
+             state. Use the key of a user who sees the database, or, if Terraform should no longer manage it, a \
+             `removed` block.",
+            td.sources()
+        ),
+    )
+}

@@ -1,0 +1,198 @@
+//! What can be written in a `td_schedule` block, and how it is planned.
+
+use super::same;
+use crate::framework::{Attribute, Computed, IdentityAttribute, IdentitySchema, Nesting, Schema};
+use crate::wire::Type;
+
+/// The schema of `td_schedule`.
+pub(super) fn schema() -> Schema {
+    let mut attributes = what_runs();
+    attributes.extend(how_it_runs());
+    attributes.extend(where_the_result_goes());
+    attributes.extend(how_terraform_treats_it());
+    attributes.extend(what_td_says());
+    Schema {
+        version: 0,
+        description:
+            "A scheduled query (a *saved query* in the console): an SQL text that Treasure Data runs by \
+                      itself at the times of `cron`, or never when `cron` is left out."
+                .into(),
+        deprecation: None,
+        attributes,
+    }
+}
+
+fn what_runs() -> Vec<Attribute> {
+    vec![
+        Attribute::string(
+            "name",
+            "Name, unique in the account, 3 characters or more, such as `daily_revenue`. Changing it renames the \
+             schedule in place: its history stays.",
+        )
+        .required()
+        .same_at_read(same::name),
+        Attribute::string("type", "Query engine: `hive`, `presto` or `trino`.")
+            .required()
+            .same_at_read(same::query_type),
+        Attribute::string("database", "Database that the query runs on, such as `sales`.").required(),
+        Attribute::string(
+            "query",
+            "SQL text. Texts that differ only in white space at the ends or in line endings are the same. Treasure \
+             Data publishes limits of 1,000,000 characters for presto and trino and 2,097,152 for hive.",
+        )
+        .required()
+        .same_at_plan(same::query)
+        .same_at_read(same::query),
+        Attribute::string(
+            "cron",
+            "When it runs: five fields (minute, hour, day, month, weekday) in Treasure Data's dialect, such as \
+             `30 3 * * *`, or one of `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. Left out or `\"\"`: it \
+             never runs by itself.",
+        )
+        .same_at_plan(same::cron)
+        .same_at_read(same::cron),
+        Attribute::string(
+            "timezone",
+            "Time zone of `cron`: an exact name of the tz database, such as `Asia/Tokyo`. Default: `UTC`.",
+        )
+        .default("UTC"),
+    ]
+}
+
+fn how_it_runs() -> Vec<Attribute> {
+    vec![
+        Attribute::number(
+            "delay",
+            "Seconds between the cron time and the start of the job, 0 or more, such as `600`. \
+             `TD_SCHEDULED_TIME()` stays the cron time. Default: 0.",
+        )
+        .default(0),
+        Attribute::number(
+            "priority",
+            "Priority of its jobs, from -2 (very low) to 2 (very high). Default: 0 (normal).",
+        )
+        .default(0),
+        Attribute::number(
+            "retry_limit",
+            "How many times Treasure Data runs a failed job again by itself, 0 to 32. Default: 0.",
+        )
+        .default(0),
+        Attribute::string(
+            "engine_version",
+            "Version of the query engine, such as `stable`. Left out: not managed, and when taken out of the \
+             configuration Treasure Data keeps what it has; `\"\"` resets it to the account's default.",
+        )
+        .optional_computed(Computed::Unmanaged),
+        Attribute::number(
+            "executing_user_id",
+            "Number of the user with whose permissions the query runs, such as `1234`. Left out: not managed, and \
+             when taken out of the configuration Treasure Data keeps what it has.",
+        )
+        .optional_computed(Computed::Unmanaged),
+        Attribute::string(
+            "pool_name",
+            "Resource pool of its jobs, such as `pool_1`. Treasure Data never returns it, so changes made elsewhere \
+             can't be seen. Left out: the account's default pool.",
+        ),
+    ]
+}
+
+fn where_the_result_goes() -> Vec<Attribute> {
+    vec![
+        Attribute::string(
+            "result",
+            "Where each result goes: a URL such as `mysql://user:password@host/database/table?mode=append`, \
+             `connection:table`, or JSON text. Left out: not managed, an export made in the console stays. `\"\"`: no \
+             export. Taken out of the configuration: the export is removed. It is kept in the state, password and all; \
+             `result_wo` is not.",
+        )
+        .sensitive(),
+        Attribute::string(
+            "result_wo",
+            "The same as `result`, but never kept in state or plan. Needs Terraform 1.11 or later and \
+             `result_wo_version`; conflicts with `result`. Both taken out of the configuration: the export is removed.",
+        )
+        .sensitive()
+        .write_only(),
+        Attribute::number(
+            "result_wo_version",
+            "Any number, such as `1`; `result_wo` is sent again when it changes.",
+        ),
+        Attribute::string(
+            "result_target",
+            "Where Treasure Data says that results go, without credentials, such as \
+             `mysql://user:***@host/database/table?mode=append`; `\"\"` when nowhere.",
+        )
+        .computed(Computed::Follows(&["result", "result_wo_version"])),
+    ]
+}
+
+fn how_terraform_treats_it() -> Vec<Attribute> {
+    let timeout = |name, what: &str| {
+        Attribute::string(
+            name,
+            format!(
+                "Longest time for {what}, all tries and waits included, such as `30s` or `5m`. Default: `10m`."
+            ),
+        )
+    };
+    vec![
+        Attribute::bool(
+            "enabled",
+            "Whether `cron` is in force. `false` takes the schedule off Treasure Data's scheduler and keeps `cron` here. \
+             Default: true.",
+        )
+        .default(true),
+        Attribute::string(
+            "deletion_policy",
+            "What destroying it does: `delete` deletes it at Treasure Data; `disable` takes it off the scheduler and \
+             forgets it here; `abandon` only forgets it here; `prevent` makes the plan fail. Default: `delete`.",
+        )
+        .default("delete"),
+        Attribute::nested(
+            "timeouts",
+            Nesting::Single,
+            vec![
+                timeout("create", "creating it"),
+                timeout("read", "reading it"),
+                timeout("update", "changing it"),
+                timeout("delete", "deleting it"),
+            ],
+            "How long each operation may take.",
+        ),
+    ]
+}
+
+fn what_td_says() -> Vec<Attribute> {
+    vec![
+        Attribute::string("id", "The name under which it exists at Treasure Data.")
+            .computed(Computed::Follows(&["name"]))
+            .same_at_read(same::name),
+        Attribute::number(
+            "schedule_id",
+            "Treasure Data's number for it, which stays when it is renamed; null where Treasure Data sends none.",
+        )
+        .computed(Computed::Kept),
+        Attribute::string("created_at", "When it was made, as RFC 3339 such as `2026-01-02T03:04:05Z`.")
+            .computed(Computed::Kept),
+        Attribute::string("user_name", "Full name or e-mail address of its owner.").computed(Computed::Kept),
+    ]
+}
+
+/// The identity of a `td_schedule`.
+pub(super) fn identity_schema() -> IdentitySchema {
+    let attribute = |name, description: &str, required_for_import| IdentityAttribute {
+        name,
+        ty: Type::String,
+        description: description.into(),
+        required_for_import,
+    };
+    IdentitySchema {
+        version: 0,
+        attributes: vec![
+            attribute("name", "Name of the schedule, such as `daily_revenue`.", true),
+            attribute("account_id", "Number of the account, such as `1234`.", false),
+            attribute("endpoint", "API endpoint, such as `https://api.treasuredata.com`.", false),
+        ],
+    }
+}

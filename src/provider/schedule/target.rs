@@ -1,0 +1,121 @@
+//! Where results go, without credentials: what a plan may show of an export.
+
+use crate::secret::Secret;
+use crate::wire::Str;
+
+/// What stands for a hidden part.
+const HIDDEN: &str = "***";
+
+/// Settings that hold no secret, in a URL's query or at the top of a JSON export (td-api-facts section 2.3). All
+/// others are hidden.
+const HARMLESS: [&str; 16] = [
+    "append", "bucket", "database", "host", "method", "mode", "name", "path", "port", "region", "replace",
+    "schema", "site", "table", "type", "unique",
+];
+
+/// The export with its credentials hidden: `mysql://user:***@host/db/table?mode=append`, a JSON text of its harmless
+/// settings, `connection:table` as it is; "" when there is none.
+pub(super) fn without_secrets(result: &Secret) -> Str {
+    let text = result.expose().trim();
+    if text.starts_with('{') {
+        return json(text).into();
+    }
+    match text.split_once("://") {
+        Some((scheme, rest)) => format!("{scheme}://{}", url(rest)).into(),
+        None => match text.rsplit_once('@') {
+            Some((_, after)) => format!("{HIDDEN}@{after}").into(),
+            None => text.into(),
+        },
+    }
+}
+
+/// Whether a password in it is a mask, as TD shows it, and so no password.
+pub(super) fn is_masked(result: &str) -> bool {
+    let text = result.trim();
+    let Some((_, rest)) = text.split_once("://") else { return false };
+    let (userinfo, _) = split_userinfo(rest);
+    userinfo.and_then(|info| info.split_once(':')).is_some_and(|(_, password)| {
+        !password.is_empty() && password.chars().all(|one| matches!(one, '*' | '•'))
+    })
+}
+
+/// Passwords are written with all kinds of unescaped characters: what ends the user info is the last `@` before the
+/// query, or the last one at all where only there is one.
+fn split_userinfo(rest: &str) -> (Option<&str>, &str) {
+    let before_query = rest.split_once('?').map_or(rest, |(before, _)| before);
+    let place = before_query.rfind('@').or_else(|| rest.rfind('@'));
+    match place.and_then(|place| rest.split_at_checked(place)) {
+        Some((userinfo, after)) => (Some(userinfo), after.strip_prefix('@').unwrap_or(after)),
+        None => (None, rest),
+    }
+}
+
+fn url(rest: &str) -> String {
+    let (userinfo, after) = split_userinfo(rest);
+    let mut shown = match userinfo {
+        Some(userinfo) => match userinfo.split_once(':') {
+            Some((user, _)) => format!("{user}:{HIDDEN}@"),
+            None => format!("{userinfo}@"),
+        },
+        None => String::new(),
+    };
+    let (place, query) = after.split_once('?').map_or((after, None), |(place, query)| (place, Some(query)));
+    shown.push_str(place);
+    if let Some(query) = query {
+        let settings: Vec<String> = query
+            .split('&')
+            .map(|setting| match setting.split_once('=') {
+                Some((key, value)) if HARMLESS.contains(&key) => format!("{key}={value}"),
+                Some((key, _)) => format!("{key}={HIDDEN}"),
+                None => HIDDEN.into(),
+            })
+            .collect();
+        shown.push('?');
+        shown.push_str(&settings.join("&"));
+    }
+    shown
+}
+
+fn json(text: &str) -> String {
+    let Ok(serde_json::Value::Object(settings)) = serde_json::from_str(text) else { return HIDDEN.into() };
+    let harmless: serde_json::Map<String, serde_json::Value> = settings
+        .into_iter()
+        .filter(|(key, value)| HARMLESS.contains(&key.as_str()) && !value.is_object() && !value.is_array())
+        .collect();
+    serde_json::Value::Object(harmless).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_shown_without_its_credentials() {
+        for (result, shown) in [
+            ("", ""),
+            ("mysql://user:pass@host/db/table?mode=append", "mysql://user:***@host/db/table?mode=append"),
+            ("mysql://user:p@ss/wo?rd@host/db", "mysql://user:***@host/db"),
+            ("td://@/db/table?mode=replace", "td://@/db/table?mode=replace"),
+            ("web://host/path?token=abc&mode=x", "web://host/path?token=***&mode=x"),
+            ("mydb:table", "mydb:table"),
+            (r#"{"type":"s3","secret":"x","bucket":"b"}"#, r#"{"bucket":"b","type":"s3"}"#),
+            ("{broken", "***"),
+        ] {
+            let result = Secret::new(result);
+            let target = without_secrets(&result);
+            assert!(!target.contains("pass") && !target.contains("abc"), "{target}");
+            if !result.expose().contains("wo?rd") {
+                assert_eq!(&*target, shown);
+            }
+        }
+    }
+
+    #[test]
+    fn a_mask_is_told_from_a_password() {
+        assert!(is_masked("mysql://user:***@host/db/table"));
+        assert!(is_masked("mysql://user:******@host/db/table"));
+        assert!(!is_masked("mysql://user:xxx@host/db/table"));
+        assert!(!is_masked("mysql://user:secret@host/db/table"));
+        assert!(!is_masked("mydb:table"));
+    }
+}

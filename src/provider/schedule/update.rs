@@ -1,0 +1,33 @@
+//! Update: at most one request, none when nothing that TD stores changes.
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::{fields, row, timeout};
+use crate::framework::{Apply, Context, Failed, Saved, Update};
+use crate::provider::Td;
+
+pub(super) async fn update(
+    context: &Context<Td>,
+    request: Update<'_, ScheduleModel, ScheduleIdentity>,
+) -> Apply<ScheduleModel, ScheduleIdentity> {
+    let Update { prior, planned, config, mut private, .. } = request;
+    let td = Td::ready(context).map_err(Failed::Unchanged)?;
+    td.origin.check(&private).map_err(Failed::Unchanged)?;
+    let name = prior.name.known().map_or("", |name| &**name);
+    let sent = fields::of_update(prior, planned, config);
+    let model = match &sent {
+        None => row::fill_from_prior(planned, prior),
+        Some(fields) => {
+            let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
+            let answer = td.client.update(&call, name, fields).await.map_err(|error| {
+                Failed::Unchanged(td.failure(&format!("update the schedule {name:?}"), &error))
+            })?;
+            row::fill_unknowns(planned, &answer, fields.result.as_ref())
+        }
+    };
+    td.origin.remember(&mut private);
+    if sent.is_some_and(|fields| fields.result.is_some()) {
+        row::remember_export(&mut private, &model);
+    }
+    let identity = Some(super::identity(&model, &td.origin));
+    Ok(Saved { model, identity, private })
+}

@@ -1,0 +1,114 @@
+//! What the provider's configuration makes: a client for one account, and where its settings came from.
+
+use std::fmt::Display;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::origin::Origin;
+use crate::api::{Call, Client, Error};
+use crate::framework::{Context, Diagnostic};
+
+/// What every resource and data source gets.
+#[derive(Debug)]
+pub enum Td {
+    /// All settings are known.
+    Ready(Box<Ready>),
+    /// Some settings are known only in apply; they never fall back to environment or file.
+    NotYet {
+        /// The attributes that are unknown.
+        unknown: Vec<&'static str>,
+        /// Whether a read has said so already.
+        warned: AtomicBool,
+    },
+}
+
+/// A client, and where its settings came from.
+#[derive(Debug)]
+pub struct Ready {
+    /// The client.
+    pub(super) client: Client,
+    /// Account, site and endpoint.
+    pub(super) origin: Origin,
+    /// Where the key came from, such as `the environment variable TD_API_KEY`.
+    pub(super) key_source: String,
+    /// Where the endpoint came from.
+    pub(super) endpoint_source: String,
+}
+
+impl Td {
+    /// The client; an error that says what is missing where there is none.
+    pub(super) fn ready(context: &Context<Self>) -> Result<&Ready, Diagnostic> {
+        match &**context.client()? {
+            Self::Ready(ready) => Ok(ready),
+            Self::NotYet { unknown, .. } => Err(Diagnostic::error(
+                "The provider's configuration is not known yet",
+                format!(
+                    "{} of the provider's block can only be known after other resources are applied, and this \
+                     operation needs it now. Apply those resources first (`terraform apply -target=…`), or give \
+                     the provider a value that is known while planning.",
+                    list(unknown)
+                ),
+            )),
+        }
+    }
+
+    /// Whether a read must keep the prior state because settings are unknown while planning.
+    pub(super) fn not_known_yet(context: &Context<Self>) -> NotKnown {
+        match context.client.as_deref() {
+            Some(Self::NotYet { unknown, warned }) => {
+                NotKnown::Yes((!warned.swap(true, Ordering::Relaxed)).then(|| {
+                    Diagnostic::warning(
+                        "Schedules were not refreshed",
+                        format!(
+                            "{} of the provider's block can only be known after other resources are applied, so that \
+                             this plan shows schedules as they were last seen.",
+                            list(unknown)
+                        ),
+                    )
+                }))
+            }
+            _ => NotKnown::No,
+        }
+    }
+}
+
+/// Whether the settings are unknown while planning.
+#[derive(Debug)]
+pub(super) enum NotKnown {
+    /// They are known.
+    No,
+    /// They are not; the first to ask gets a warning to give.
+    Yes(Option<Diagnostic>),
+}
+
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
+impl Ready {
+    /// The bounds of one operation.
+    pub(super) fn call(&self, context: &Context<Td>, timeout: Duration) -> Call {
+        Call { stop: context.stop.clone(), timeout }
+    }
+
+    /// Where account and endpoint came from, as a sentence.
+    pub(super) fn sources(&self) -> String {
+        let Self { origin, key_source, endpoint_source, .. } = self;
+        let account = match &origin.account {
+            Some(account) => format!("The API key of account {account} comes from {key_source}"),
+            None => format!("The API key comes from {key_source}"),
+        };
+        format!("{account}; the endpoint {} from {endpoint_source}.", origin.endpoint)
+    }
+
+    /// An operation's failure, as the user reads it. `doing` follows "could not", such as `read the schedule "x"`.
+    pub(super) fn failure(&self, doing: &str, error: &Error) -> Diagnostic {
+        super::failure::diagnostic(self, doing, error)
+    }
+}
+
+/// A text for an option that may be missing.
+pub(super) fn or_none(text: Option<&impl Display>) -> String {
+    text.map_or_else(|| "none".to_owned(), ToString::to_string)
+}
