@@ -1,7 +1,6 @@
 //! The process as a server: for the host that started it, or for a debugger.
 
 use std::future::Future;
-#[cfg(unix)]
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;

@@ -7,16 +7,28 @@ mod certificate;
 #[cfg(test)]
 mod client;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod go_plugin;
 #[cfg(test)]
 mod patience;
 #[cfg(test)]
 mod plugin_process;
+#[cfg(test)]
+mod raw_call;
+#[cfg(test)]
+mod rpc_table;
+#[cfg(test)]
+use terraform_provider_td::framework::proto as tfplugin6;
+#[cfg(test)]
+mod values;
 
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod debugging;
+#[cfg(test)]
+mod every_rpc;
 #[cfg(test)]
 mod handshake;
 #[cfg(test)]
