@@ -29,6 +29,9 @@ pub mod provider;
 /// TD's schedules API as a local server.
 pub mod emulator;
 
+/// Values to formatted HCL, for export.
+pub mod hcl;
+
 /// Time, sleep and randomness, injected.
 pub mod clock;
 

@@ -12,6 +12,8 @@ mod create;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
+mod exact_hcl;
+#[cfg(test)]
 mod hcl;
 #[cfg(test)]
 mod history;

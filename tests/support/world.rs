@@ -8,7 +8,15 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// The block that each configuration needs to mean this provider by `td`.
-const REQUIRED: &str = r#"terraform { required_providers { td = { source = "treasure-data/td" } } }"#;
+const REQUIRED: &str = r#"
+terraform {
+  required_providers {
+    td = {
+      source = "treasure-data/td"
+    }
+  }
+}
+"#;
 
 /// Everything is gone when it is dropped.
 pub(crate) struct World {
