@@ -6,9 +6,9 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
 use super::{
-    Apply, Context, Create, DataSource, Delete, Diagnostic, Diagnostics, Failed, FromValue, IdentitySchema,
-    Import, Model, Plan, PlanDestroy, Read, ReadData, ReadOutcome, Resource, Saved, Schema, TakeOver,
-    ToValue, Update, Validate,
+    Apply, Context, ConvertError, Create, DataSource, Delete, Diagnostic, Diagnostics, Failed, FromValue,
+    IdentitySchema, Import, Model, Plan, PlanDestroy, Read, ReadData, ReadOutcome, Resource, Saved, Schema,
+    TakeOver, ToValue, Update, Validate,
 };
 use crate::wire::Value;
 
@@ -17,8 +17,10 @@ pub(crate) trait ErasedResource<C>: Send + Sync {
     fn type_name(&self) -> &'static str;
     fn schema(&self) -> Schema;
     fn identity_schema(&self) -> Option<IdentitySchema>;
-    fn fields(&self) -> &'static [&'static str];
-    fn identity_fields(&self) -> &'static [&'static str];
+    /// A value through the model and back: it stays the same when the model is the schema.
+    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
+    /// The same for the identity.
+    fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError>;
     fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
     fn plan<'a, 'p: 'a>(
         &'a self,
@@ -78,6 +80,11 @@ pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
     })
 }
 
+/// A value through a model and back.
+pub(crate) fn round_trip<M: Model>(value: &Value) -> Result<Value, ConvertError> {
+    M::from_value(value).map(|model| model.to_value())
+}
+
 fn typed_identity<T: FromValue>(identity: Option<&Value>) -> Result<Option<T>, Diagnostic> {
     identity.map(typed).transpose()
 }
@@ -110,12 +117,12 @@ impl<R: Resource> ErasedResource<R::Client> for R {
         Resource::identity_schema(self)
     }
 
-    fn fields(&self) -> &'static [&'static str] {
-        R::Model::FIELDS
+    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
+        round_trip::<R::Model>(value)
     }
 
-    fn identity_fields(&self) -> &'static [&'static str] {
-        R::Identity::FIELDS
+    fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError> {
+        round_trip::<R::Identity>(value)
     }
 
     fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
@@ -293,7 +300,8 @@ impl<R: Resource> ErasedResource<R::Client> for R {
 pub(crate) trait ErasedDataSource<C>: Send + Sync {
     fn type_name(&self) -> &'static str;
     fn schema(&self) -> Schema;
-    fn fields(&self) -> &'static [&'static str];
+    /// A value through the model and back: it stays the same when the model is the schema.
+    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
     fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
     fn read<'a>(
         &'a self,
@@ -312,8 +320,8 @@ impl<D: DataSource> ErasedDataSource<D::Client> for D {
         DataSource::schema(self)
     }
 
-    fn fields(&self) -> &'static [&'static str] {
-        D::Model::FIELDS
+    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
+        round_trip::<D::Model>(value)
     }
 
     fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {

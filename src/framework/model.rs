@@ -85,8 +85,7 @@ impl ConvertError {
     /// The same error, seen from one step further out.
     #[must_use]
     pub fn within(self, step: Step) -> Self {
-        let outer = Path::root().then(step);
-        Self { path: self.path.steps().iter().cloned().fold(outer, |path, step| path.then(step)), ..self }
+        Self { path: self.path.under(step), ..self }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::erased::{ErasedDataSource, ErasedResource};
+use super::erased::{ErasedDataSource, ErasedResource, round_trip};
 use super::schema::{Shape, check, identity_type};
-use super::{Diagnostic, IdentitySchema, Model as _, Offers, Provider};
+use super::{Diagnostic, IdentitySchema, Offers, Provider};
 use crate::wire::Type;
 
 /// A provider with all that it offers: schemas, their types, and what answers for them.
@@ -85,16 +85,20 @@ impl<P: Provider> Registry<P> {
         let mut problems: Vec<String> =
             self.twice.iter().map(|name| format!("{name}: is offered twice")).collect();
         problems.extend(check::provider(&self.config.schema));
-        problems.extend(check::fields("provider", &self.config.schema, P::Config::FIELDS));
+        problems.extend(check::model("provider", &self.config.ty, round_trip::<P::Config>));
         for (name, entry) in &self.resources {
             problems.extend(check::resource(name, &entry.shape.schema));
-            problems.extend(check::fields(name, &entry.shape.schema, entry.resource.fields()));
-            let identity = entry.identity.as_ref().map(|identity| &identity.schema);
-            problems.extend(check::identity(name, identity, entry.resource.identity_fields()));
+            problems.extend(check::model(name, &entry.shape.ty, |value| entry.resource.round_trip(value)));
+            if let Some(identity) = &entry.identity {
+                let place = format!("{name} (identity)");
+                problems.extend(check::identity(&place, &identity.schema));
+                let round_trip = |value: &_| entry.resource.round_trip_identity(value);
+                problems.extend(check::model(&place, &identity.ty, round_trip));
+            }
         }
         for (name, entry) in &self.data_sources {
             problems.extend(check::data_source(name, &entry.shape.schema));
-            problems.extend(check::fields(name, &entry.shape.schema, entry.data_source.fields()));
+            problems.extend(check::model(name, &entry.shape.ty, |value| entry.data_source.round_trip(value)));
         }
         problems
     }

@@ -1,6 +1,6 @@
 //! Where a walk through a value is, without any allocation until somebody asks.
 
-use crate::wire::{Path, Step, Str};
+use crate::wire::{Path, Str};
 
 /// The way from the root to where a walk is. A [`Path`] is made of it only when something is to be reported.
 #[derive(Clone, Copy, Debug)]
@@ -20,11 +20,9 @@ impl Trail<'_> {
     pub(crate) fn path(&self) -> Path {
         match self {
             Self::Root => Path::root(),
-            Self::Attribute(parent, name) => parent.path().then(Step::Attribute((*name).into())),
-            Self::Key(parent, key) => parent.path().then(Step::Key((*key).clone())),
-            Self::Index(parent, index) => {
-                parent.path().then(Step::Index(i64::try_from(*index).unwrap_or(i64::MAX)))
-            }
+            Self::Attribute(parent, name) => parent.path().then_attribute(*name),
+            Self::Key(parent, key) => parent.path().then_key((*key).clone()),
+            Self::Index(parent, index) => parent.path().then_index(*index),
         }
     }
 }

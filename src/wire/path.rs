@@ -64,7 +64,7 @@ impl Path {
     }
 
     /// The same place seen from one step further out.
-    pub(super) fn under(mut self, step: Step) -> Self {
+    pub(crate) fn under(mut self, step: Step) -> Self {
         self.0.insert(0, step);
         self
     }

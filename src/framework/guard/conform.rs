@@ -3,7 +3,7 @@
 use super::Violation;
 use crate::framework::schema::{Level, children_mut, inside};
 use crate::framework::trail::Trail;
-use crate::wire::{Object, Type, Value};
+use crate::wire::{Object, ObjectType, Str, Type, Value};
 
 /// Replaces with null what is not of the type: a value that Terraform can't read would lose the whole object.
 pub(crate) fn conform(value: &mut Value, ty: &Type, trail: &Trail<'_>, found: &mut Vec<Violation>) {
@@ -31,10 +31,10 @@ pub(crate) fn conform(value: &mut Value, ty: &Type, trail: &Trail<'_>, found: &m
             let same_names = object.len() == types.attributes().len()
                 && object.iter().zip(types.attributes()).all(|((have, _), (want, _))| have == want);
             if !same_names {
-                let entry = |(name, _): &(_, _)| (std::sync::Arc::clone(name), object.take(name));
+                found.push(Violation::new(trail, other_attributes(object, types)));
+                let entry = |(name, _): &(Str, Type)| (name.clone(), object.take(name));
                 let whole = Object::from_sorted(types.attributes().iter().map(entry).collect());
                 *object = whole;
-                found.push(Violation::new(trail, "it has other attributes than its schema"));
             }
             for ((name, item), (_, ty)) in object.iter_mut().zip(types.attributes()) {
                 conform(item, ty, &Trail::Attribute(trail, name), found);
@@ -49,6 +49,17 @@ pub(crate) fn conform(value: &mut Value, ty: &Type, trail: &Trail<'_>, found: &m
             found.push(Violation::new(trail, "its value is not of its type"));
         }
     }
+}
+
+fn other_attributes(object: &Object, types: &ObjectType) -> String {
+    let names = |names: Vec<&Str>| names.iter().map(|name| &***name).collect::<Vec<_>>().join(", ");
+    let extra = object.iter().map(|(name, _)| name).filter(|name| types.get(name).is_none());
+    let missing = types.attributes().iter().map(|(name, _)| name).filter(|name| object.get(name).is_none());
+    format!(
+        "it has attributes that are not of its schema: {}; missing: {}",
+        names(extra.collect()),
+        names(missing.collect())
+    )
 }
 
 /// Finds what is unknown where everything must be known.

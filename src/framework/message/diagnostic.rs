@@ -23,7 +23,7 @@ pub(crate) fn diagnostics(diagnostics: Diagnostics) -> Vec<proto::Diagnostic> {
 
 /// The last look at every text that Terraform shows.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
+    crate::secret::redact(text)
 }
 
 /// An attribute's path.

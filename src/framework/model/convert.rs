@@ -121,16 +121,8 @@ impl ToValue for i64 {
 
 impl FromValue for f64 {
     fn from_value(value: &Value) -> Result<Self, ConvertError> {
-        match Number::from_value(value)? {
-            #[expect(clippy::cast_precision_loss, reason = "a float is what the model asks for")]
-            Number::I64(number) => Ok(number as f64),
-            #[expect(clippy::cast_precision_loss, reason = "a float is what the model asks for")]
-            Number::U64(number) => Ok(number as f64),
-            Number::F64(number) => Ok(number),
-            Number::Decimal(text) => {
-                text.parse().map_err(|_| ConvertError::new("a number is expected here, and this is none"))
-            }
-        }
+        let number = Number::from_value(value)?.as_f64();
+        number.ok_or_else(|| ConvertError::new("the number here is beyond all floats"))
     }
 }
 
@@ -159,10 +151,7 @@ impl ToValue for Number {
 impl<T: FromValue> FromValue for Vec<T> {
     fn from_value(value: &Value) -> Result<Self, ConvertError> {
         let Value::Sequence(items) = value else { return Err(mismatch("a sequence", value)) };
-        let item = |(index, value)| {
-            let step = Step::Index(i64::try_from(index).unwrap_or(i64::MAX));
-            T::from_value(value).map_err(|error| error.within(step))
-        };
+        let item = |(index, value)| T::from_value(value).map_err(|error| error.within(Step::index(index)));
         items.iter().enumerate().map(item).collect()
     }
 }

@@ -47,4 +47,6 @@ fn get<'o>(object: &'o Object, attribute: &super::Attribute) -> &'o Value {
 }
 
 #[cfg(test)]
+mod property;
+#[cfg(test)]
 mod tests;

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::guard::conform;
+use crate::framework::ConvertError;
+use crate::framework::guard::{compatible, conform};
 use crate::framework::trail::Trail;
-use crate::wire::Type;
+use crate::wire::{Object, Type, Value};
 
 use super::shape::value_type;
 use super::{Attribute, Computed, IdentitySchema, Kind, Mode, Nesting, Schema};
@@ -52,16 +53,44 @@ pub(crate) fn data_source(type_name: &str, schema: &Schema) -> Vec<String> {
     check.problems
 }
 
-/// A model's fields must be the schema's attributes.
-pub(crate) fn fields(place: &str, schema: &Schema, fields: &[&str]) -> Vec<String> {
-    differences(place, schema.attributes.iter().map(|one| one.name), fields)
+/// A model must be its schema: a value with something everywhere comes back from it as it was.
+pub(crate) fn model(
+    place: &str,
+    ty: &Type,
+    round_trip: impl Fn(&Value) -> Result<Value, ConvertError>,
+) -> Vec<String> {
+    let sample = sample(ty);
+    let mut back = match round_trip(&sample) {
+        Ok(back) => back,
+        Err(error) => {
+            return vec![format!("{place}.{}: its model is another: {}", error.path, error.problem)];
+        }
+    };
+    let mut found = Vec::new();
+    conform(&mut back, ty, &Trail::Root, &mut found);
+    compatible(&sample, &back, ty, &Trail::Root, &mut found);
+    found.iter().map(|one| format!("{place}.{}: its model is another: {}", one.path, one.rule)).collect()
 }
 
-/// The problems of an identity's schema; a resource without one must have a model without fields.
-pub(crate) fn identity(type_name: &str, schema: Option<&IdentitySchema>, fields: &[&str]) -> Vec<String> {
-    let place = format!("{type_name} identity");
-    let Some(schema) = schema else { return differences(&place, std::iter::empty(), fields) };
-    let mut problems = differences(&place, schema.attributes.iter().map(|one| one.name), fields);
+/// A value of a type that has something everywhere.
+fn sample(ty: &Type) -> Value {
+    match ty {
+        Type::String => Value::from("x"),
+        Type::Number => Value::integer(1),
+        Type::Bool => Value::Bool(true),
+        Type::Dynamic => Value::Dynamic(Box::new((Type::String, Value::from("x")))),
+        Type::List(element) | Type::Set(element) => Value::Sequence(vec![sample(element)]),
+        Type::Map(element) => Value::Map([("k".into(), sample(element))].into()),
+        Type::Tuple(types) => Value::Sequence(types.iter().map(sample).collect()),
+        Type::Object(object) => Value::Object(Object::from_sorted(
+            object.attributes().iter().map(|(name, ty)| (name.clone(), sample(ty))).collect(),
+        )),
+    }
+}
+
+/// The problems of an identity's schema.
+pub(crate) fn identity(place: &str, schema: &IdentitySchema) -> Vec<String> {
+    let mut problems = Vec::new();
     if schema.version < 0 {
         problems.push(format!("{place}: its version is negative"));
     }
@@ -82,17 +111,6 @@ pub(crate) fn identity(type_name: &str, schema: Option<&IdentitySchema>, fields:
         }
     }
     problems
-}
-
-fn differences<'a>(place: &str, attributes: impl Iterator<Item = &'a str>, fields: &[&str]) -> Vec<String> {
-    let attributes: BTreeSet<&str> = attributes.collect();
-    let fields: BTreeSet<&str> = fields.iter().copied().collect();
-    let only_schema =
-        attributes.difference(&fields).map(|name| format!("{place}.{name}: its model has no such field"));
-    let only_model = fields
-        .difference(&attributes)
-        .map(|name| format!("{place}.{name}: its schema has no such attribute"));
-    only_schema.chain(only_model).collect()
 }
 
 fn valid_name(name: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::framework::proto::provider_server::ProviderServer;
 use crate::framework::proto::{self, DynamicValue, ResourceIdentityData, diagnostic::Severity};
 use crate::framework::schema::Shape;
 use crate::framework::tf6::{Tf6, service};
-use crate::framework::{FromValue as _, Model as _, Registry, Resource as _, ToValue as _};
+use crate::framework::{FromValue as _, Model as _, Registry, Resource as _, ToValue};
 use crate::wire::{Value, msgpack};
 
 pub(super) const TYPE: &str = "notes_note";
@@ -60,7 +60,7 @@ impl Driver {
     }
 
     pub(super) fn value(&self, note: Option<&Note>) -> Option<DynamicValue> {
-        Some(encode(&note.map_or(Value::Null, |note| note.to_value()), &self.shape.ty))
+        Some(encode(&note.map_or(Value::Null, ToValue::to_value), &self.shape.ty))
     }
 
     pub(super) fn note(&self, message: Option<&DynamicValue>) -> Option<Note> {
@@ -149,12 +149,12 @@ fn proposed(prior: Option<&Note>, config: &Note) -> Note {
         proposed.pool = prior.pool.clone();
     }
     if config.size.is_null() {
-        proposed.size = prior.size.clone();
+        proposed.size = prior.size;
     }
     proposed.id = prior.id.clone();
-    proposed.serial = prior.serial.clone();
-    proposed.edited = prior.edited.clone();
-    proposed.digest = prior.digest.clone();
+    proposed.serial = prior.serial;
+    proposed.edited = prior.edited;
+    proposed.digest = prior.digest;
     if let (crate::framework::Attr::Known(new), crate::framework::Attr::Known(old)) =
         (&mut proposed.limits, &prior.limits)
         && new.mode.is_null()

@@ -162,7 +162,7 @@ impl Resource for NoteResource {
     fn validate(&self, request: Validate<'_, Note>, diagnostics: &mut Diagnostics) {
         match request.config.name.known().map(|name| &**name) {
             Some("bad") => {
-                diagnostics.push(Diagnostic::error("Bad name", "Choose another.").at_attribute("name"))
+                diagnostics.push(Diagnostic::error("Bad name", "Choose another.").at_attribute("name"));
             }
             Some("panic") => panic!("the name was panic"),
             _ => {}

@@ -1,5 +1,7 @@
 use super::*;
-use crate::framework::schema::IdentityAttribute;
+use crate::framework::erased::round_trip;
+use crate::framework::schema::{IdentityAttribute, Shape};
+use crate::wire::Str;
 
 fn problems(attribute: Attribute) -> Vec<String> {
     let schema = Schema { description: "d".into(), attributes: vec![attribute], ..Schema::default() };
@@ -71,11 +73,34 @@ fn a_schema_as_a_whole_is_checked() {
     assert_eq!(data_source("p_d", &schema(text().write_only())).len(), 1);
 }
 
+crate::model! {
+    struct Row {
+        a: Attr<i64>,
+    }
+}
+
+crate::model! {
+    struct Model {
+        a: Attr<Str>,
+        rows: Attr<Vec<Row>>,
+    }
+}
+
 #[test]
-fn a_model_is_its_schema() {
-    let schema = Schema { attributes: vec![text()], ..Schema::default() };
-    assert_eq!(fields("p_r", &schema, &["a"]), [""; 0]);
-    assert_eq!(fields("p_r", &schema, &["b"]).len(), 2);
+fn a_model_is_its_schema_at_every_depth_and_in_every_type() {
+    let ty = |a: Attribute, row: Attribute| {
+        let rows = Attribute::nested("rows", Nesting::List, vec![row], "d");
+        Shape::new(Schema { attributes: vec![a, rows], ..Schema::default() }).ty
+    };
+    let check = |ty: &Type| model("p_r", ty, round_trip::<Model>);
+    let number = || Attribute::number("a", "d");
+    assert_eq!(check(&ty(text(), number())), [""; 0]);
+    assert!(check(&ty(number(), number()))[0].starts_with("p_r.a: its model is another: text is expected"));
+    assert!(check(&ty(text(), text()))[0].starts_with("p_r.rows[0].a: its model"));
+    assert!(
+        check(&ty(Attribute::string("b", "d"), number()))[0].contains("not of its schema: a; missing: b")
+    );
+    assert!(check(&ty(text(), Attribute::number("b", "d")))[0].starts_with("p_r.rows[0]: its model"));
 }
 
 #[test]
@@ -89,9 +114,7 @@ fn an_identity_holds_only_texts_numbers_bools_and_lists_of_them() {
             required_for_import: true,
         }],
     };
-    let list = Type::List(Type::Number.into());
-    assert_eq!(identity("p_r", Some(&schema(list)), &["a"]), [""; 0]);
-    assert_eq!(identity("p_r", Some(&schema(Type::Map(Type::String.into()))), &["a"]).len(), 1);
-    assert_eq!(identity("p_r", None, &["a"]).len(), 1);
-    assert_eq!(identity("p_r", Some(&IdentitySchema { version: -1, attributes: vec![] }), &[]).len(), 2);
+    assert_eq!(identity("p_r", &schema(Type::List(Type::Number.into()))), [""; 0]);
+    assert_eq!(identity("p_r", &schema(Type::Map(Type::String.into()))).len(), 1);
+    assert_eq!(identity("p_r", &IdentitySchema { version: -1, attributes: vec![] }).len(), 2);
 }
