@@ -80,8 +80,10 @@ async fn a_huge_refusal_is_read_only_in_part() {
 
 #[tokio::test]
 async fn no_connection_says_why() {
-    // A port that was free a moment ago.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    // Bound, so that nobody else gets the port, but not listening.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let port = socket.local_addr().unwrap().port();
     let error =
         Client::new(config(&format!("http://127.0.0.1:{port}"))).delete(&call(), "abc").await.unwrap_err();
     assert!(matches!(error.failure(), Failure::Connect { fault: ConnectFault::Refused, .. }), "{error:?}");
