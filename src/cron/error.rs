@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Field;
 
-/// The rule of the dialect that a text breaks; its `Display` is a sentence without a full stop.
+/// The rule of the dialect that a text breaks; its `Display` is a sentence without a full stop, to be read after the
+/// name of the field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rule {
     /// Not five fields.
@@ -24,17 +25,17 @@ pub enum Rule {
     #[error("a list has a value before and after each comma")]
     EmptyItem,
     /// Not written as anything the field takes.
-    #[error("the {0} takes {what}, `*`, ranges `a-b`, steps `*/n` or `a-b/n`, and lists of these",
+    #[error("it takes {what}, `*`, ranges `a-b`, steps `*/n` or `a-b/n`, and lists of these",
             what = what(*.0))]
     Form(Field),
     /// A number beyond the field's bounds.
-    #[error("the {0} takes {what}", what = what(*.0))]
+    #[error("it takes only {what}", what = what(*.0))]
     OutOfRange(Field),
     /// `a-b` with a above b.
     #[error("a range goes upwards: it does not wrap around from {0} to {1}")]
     Backwards(u8, u8),
     /// A weekday item that is broken by the 7 in it.
-    #[error("in the weekday field TD turns each 7 into 0 before it reads anything else, so this is `{0}`")]
+    #[error("TD turns each 7 into 0 before it reads anything else, so this is `{0}`")]
     Seven(String),
     /// A step of 0.
     #[error("a step is at least 1")]

@@ -1,7 +1,5 @@
 //! The five fields of a cron: what each takes, and how one was written.
 
-use std::ops::Range;
-
 use super::Set;
 
 /// Where in a cron something is.
@@ -90,8 +88,8 @@ impl std::fmt::Display for Field {
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) field: Field,
-    /// The field's bytes in the cron's text (in its expansion, for a nickname).
-    pub(super) span: Range<usize>,
+    /// The field as written (of the expansion, for a nickname).
+    pub(super) text: String,
     pub(super) items: Vec<Item>,
     /// Exactly `*`; anything else counts as set, `*/1` too.
     pub(super) star: bool,

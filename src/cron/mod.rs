@@ -8,12 +8,15 @@
 //! The code looks at a cron lazily and so may let one through that fails on another day; this parser looks at all of
 //! it at once.
 
+mod advice;
 mod error;
+mod explain;
 mod field;
 mod next;
 mod parse;
 mod set;
 mod suggest;
+mod words;
 
 /// Names of time zones.
 pub mod zone;
@@ -21,6 +24,7 @@ pub mod zone;
 #[cfg(test)]
 mod tests;
 
+pub use advice::{Advice, advice};
 pub use error::{Error, Rule};
 pub use field::Field;
 pub use next::After;

@@ -68,7 +68,7 @@ impl Cron {
     }
 
     /// The first wall-clock minute from `wall` (its seconds do not count) to the end of the day `last` that matches.
-    fn first_wall(&self, wall: DateTime, last: Date) -> Option<DateTime> {
+    pub(super) fn first_wall(&self, wall: DateTime, last: Date) -> Option<DateTime> {
         let start = self.first_time(small(wall.hour()), small(wall.minute()));
         if let Some(time) = start.filter(|_| self.runs_on(wall.date())) {
             return Some(wall.date().to_datetime(time));
@@ -97,7 +97,7 @@ impl Cron {
     }
 
     /// Whether the cron runs on a day of the calendar, months included.
-    pub(super) fn runs_on(&self, date: Date) -> bool {
+    fn runs_on(&self, date: Date) -> bool {
         let day = || small(date.day());
         let weekday = || small(date.weekday().to_sunday_zero_offset());
         self.months.contains(small(date.month()))

@@ -38,6 +38,7 @@ pub(super) fn parse(text: &str, options: Options) -> Result<Cron, Broken> {
         let end = spans.last().filter(|_| spans.len() > 5).map_or(fields.len(), |span| span.end);
         return Err(whole(start..end, Rule::FieldCount(spans.len())));
     };
+    let day_span = day.clone();
     let part = |field, span: &Range<usize>| part(fields, field, span.clone(), options);
     let minute = part(Field::Minute, minute)?;
     let hour = part(Field::Hour, hour)?;
@@ -48,7 +49,7 @@ pub(super) fn parse(text: &str, options: Options) -> Result<Cron, Broken> {
     if let Days::OfMonth(set) = days {
         let first = set.first().unwrap_or(u8::MAX);
         if month.set.iter().all(|month| month_length(month) < first) {
-            return Err(Broken { field: Field::Day, span: day.span, rule: Rule::Never });
+            return Err(Broken { field: Field::Day, span: day_span, rule: Rule::Never });
         }
     }
     Ok(Cron {
@@ -114,7 +115,7 @@ fn part(text: &str, field: Field, span: Range<usize>, options: Options) -> Resul
         items.push(Reader { field, item, start }.item(alone, options)?);
     }
     let set: Set = items.iter().flat_map(|item| item.set(field).iter()).collect();
-    Ok(Part { field, span, items, star: whole == "*", trailing_comma, set })
+    Ok(Part { field, text: whole.to_owned(), items, star: whole == "*", trailing_comma, set })
 }
 
 /// Reads one item of a list.

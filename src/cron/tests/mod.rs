@@ -1,6 +1,10 @@
 //! Tests of the dialect, by what they prove.
 
+mod advices;
+mod brute;
+mod explanations;
 mod reject;
+mod suggestions;
 mod vectors;
 mod zones;
 
