@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+pub mod cron;
 pub mod emulator;
 mod serve;
 
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Treasure Data's schedules API as a local server
     Emulator(emulator::Args),
+    /// What a cron means, what may surprise, and its next runs
+    Cron(cron::Args),
 }
 
 /// Runs what the arguments ask for; the first one is the executable's own name.
@@ -49,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::try_parse_from(arguments) {
         Err(error) => usage(&error),
         Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(args)),
+        Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),
         Ok(Arguments { debug: false, command: None }) => report(serve::terraform()),
     }
