@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::io::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tonic::service::Routes;
 
@@ -35,9 +35,9 @@ pub(super) fn debug() -> Outcome {
     Ok(run(plugin::debug(&ADDRESSES, services()))?.map(|()| ExitCode::SUCCESS)?)
 }
 
-/// One service for each connection; what they offer is made once.
+/// One service for each connection; what they offer is made once, and not before somebody has connected.
 fn services() -> impl Fn(Connection) -> Routes {
-    let registry = Arc::new(Registry::new(TdProvider));
+    let registry = LazyLock::new(|| Arc::new(Registry::new(TdProvider)));
     move |connection| framework::routes(Arc::clone(&registry), connection.stop)
 }
 

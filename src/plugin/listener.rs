@@ -46,6 +46,15 @@ impl Listener {
         })
     }
 
+    /// Removes, in the background, what killed processes left beside this one's socket.
+    pub(super) fn remove_leftovers(&self) {
+        #[cfg(unix)]
+        if let Self::Unix(socket) = self {
+            let parent = socket.parent().to_owned();
+            tokio::task::spawn_blocking(move || super::leftovers::remove(&parent));
+        }
+    }
+
     /// Waits for the next connection.
     pub(super) async fn accept(&self) -> io::Result<Box<dyn Stream>> {
         match self {

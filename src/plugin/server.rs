@@ -51,8 +51,7 @@ where
         }
     };
     handshake::write(&line)?;
-    #[cfg(unix)]
-    tokio::task::spawn_blocking(|| super::leftovers::remove(&std::env::temp_dir()));
+    server.listener.remove_leftovers();
     server.cancel_at(lifecycle::terminated()?);
     server.run(make, orphaned).await
 }

@@ -22,6 +22,7 @@ const LONGEST_PATH: usize = 100;
 pub(super) struct PrivateSocket {
     listener: UnixListener,
     path: String,
+    parent: PathBuf,
     _directory: TempDir,
 }
 
@@ -51,12 +52,17 @@ impl PrivateSocket {
             }
         }
         let path = socket.into_os_string().into_string().map_err(|_| io::ErrorKind::InvalidFilename)?;
-        Ok(Self { listener, path, _directory: directory })
+        Ok(Self { listener, path, parent: parent.to_owned(), _directory: directory })
     }
 
     /// The socket's path.
     pub(super) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The directory that holds the socket's own.
+    pub(super) fn parent(&self) -> &Path {
+        &self.parent
     }
 
     /// Waits for the next connection.
