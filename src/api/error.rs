@@ -36,9 +36,9 @@ impl Error {
         }
     }
 
-    /// 404: there is no such schedule (or no such host behind the endpoint).
+    /// 404: there is no such schedule. An HTML page does not count: it is what a wrong endpoint answers to everything.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
+        matches!(self.failure, Failure::Status { status: 404, html: false, .. })
     }
 
     /// The name (or the domain key) is taken: 409, or a 422 that says so (td-api-facts section 3).

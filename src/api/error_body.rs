@@ -1,5 +1,7 @@
 //! What an answer that is no success says, in one sentence (td-api-facts section 3).
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::Failure;
@@ -7,6 +9,9 @@ use crate::secret;
 
 /// More of a text tells nobody anything.
 const LONGEST: usize = 500;
+
+/// Bytes of a body that are looked at.
+const LOOKED_AT: usize = 64 << 10;
 
 /// TD's own text where the body is its JSON, else a description of what came.
 pub(super) fn failure(status: u16, body: &[u8]) -> Failure {
@@ -17,7 +22,7 @@ pub(super) fn failure(status: u16, body: &[u8]) -> Failure {
         .and_then(|json| json.get("details")?.get("conflicts_with"))
         .and_then(super::loose::text)
         .map(|id| id.to_string());
-    Failure::Status { status, message, conflicts_with }
+    Failure::Status { status, message, html: is_html(body), conflicts_with }
 }
 
 /// The union of what TD's clients read.
@@ -32,14 +37,13 @@ fn message(json: &Value) -> Option<String> {
 
 /// A body that is not TD's JSON, in words.
 pub(super) fn describe(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
+    let text = beginning(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() || text == "null" {
         return "an empty body".to_owned();
     }
-    let lower = text.to_ascii_lowercase();
-    if text.starts_with('<') || lower.contains("<html") {
-        return match title(text, &lower) {
+    if is_html(body) {
+        return match title(text) {
             Some(title) => format!("an HTML page titled \"{title}\""),
             None => "an HTML page".to_owned(),
         };
@@ -47,7 +51,18 @@ pub(super) fn describe(body: &[u8]) -> String {
     format!("\"{}\"", clean(text))
 }
 
-fn title(text: &str, lower: &str) -> Option<String> {
+fn beginning(body: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(body.get(..LOOKED_AT).unwrap_or(body))
+}
+
+fn is_html(body: &[u8]) -> bool {
+    let text = beginning(body);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('<') || text.to_ascii_lowercase().contains("<html") && !text.starts_with(['{', '['])
+}
+
+fn title(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
     let tag = lower.find("<title")?;
     let begin = tag + lower.get(tag..)?.find('>')? + 1;
     let end = begin + lower.get(begin..)?.find("</title")?;

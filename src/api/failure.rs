@@ -108,6 +108,8 @@ pub enum Failure {
         status: u16,
         /// TD's own text, or a description of what came instead.
         message: String,
+        /// True for an HTML page, which is a proxy's or another server's word, not TD's.
+        html: bool,
         /// `details.conflicts_with`: the earlier job of the same domain key.
         conflicts_with: Option<String>,
     },

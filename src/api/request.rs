@@ -3,10 +3,10 @@
 use bytes::Bytes;
 use form_urlencoded::Serializer;
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{Failure, ScheduleFields};
-use crate::secret;
+use crate::secret::{self, Secret};
 
 /// A dot is encoded too: TD's server may take what follows it for a file format.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'~').remove(b'-');
@@ -119,10 +119,11 @@ fn path(operation: Operation, name: &str) -> String {
 fn encode(fields: &ScheduleFields) -> String {
     let mut form = Serializer::new(String::new());
     if let Some(result) = &fields.result {
-        // TD's error texts may repeat it.
+        // TD's error texts may repeat it, whole or in part.
         secret::register(result);
         if let Some(password) = secret::url::password(result.expose()) {
-            secret::register(&secret::Secret::new(password));
+            secret::register(&Secret::new(password));
+            secret::register(&Secret::new(percent_decode_str(password).decode_utf8_lossy()));
         }
     }
     for (key, value) in fields.texts() {

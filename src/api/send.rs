@@ -75,7 +75,7 @@ impl Transport {
             }
             match redirect(&response, &url) {
                 Some(target) if request.operation.is_read() && target.origin() == url.origin() => {
-                    url = target
+                    url = target;
                 }
                 Some(target) => {
                     let target = target.origin().ascii_serialization();

@@ -1,47 +1,121 @@
 //! `emulator`: TD's schedules API as a local server.
 
+mod command;
+
+use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Outcome;
-use crate::clock::SystemClock;
+use crate::clock::{Clock, SystemClock};
 use crate::emulator::quirks::Quirks;
-use crate::emulator::{ApiKey, Emulator, Options};
+use crate::emulator::{ApiKey, Emulator, Options, Rule};
+
+/// The key that a command gets when none is given.
+const KEY: &str = "1/0123456789abcdef0123456789abcdef01234567";
 
 /// What can be given to `emulator`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Address to listen on; port 0 takes a free one
-    #[arg(long, default_value = "127.0.0.1:8173")]
-    pub listen: SocketAddr,
-    /// Lets only this key in, seeing only these databases; may be repeated (without it, any key that is not empty)
+    /// Address to listen on, port 0 takes a free one [default: 127.0.0.1:8173; with a COMMAND, a free port]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Keeps everything in this database [default: in memory]
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+    /// Begins every new account with this file, which has the form of TD's list
+    #[arg(long, value_name = "FILE.json")]
+    pub load: Option<PathBuf>,
+    /// Lets only this key in, seeing only these databases; may be repeated [default: any key that is not empty]
     #[arg(long, value_name = "KEY[=DB,DB]")]
     pub api_key: Vec<ApiKey>,
+    /// Added to every answer, like 50ms
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "0s")]
+    pub latency: Duration,
+    /// How long jobs run, like 10s; 0s ends them at once
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "10s")]
+    pub job_duration: Duration,
+    /// Lets requests go wrong, like 503=0.1 or reset-after:create=next1; may be repeated
+    #[arg(long, value_name = "KIND[:OPERATION]=RATE")]
+    pub fault: Vec<Rule>,
+    /// Makes the faults the same in every run [default: random]
+    #[arg(long, value_name = "N")]
+    pub fault_seed: Option<u64>,
     /// Switches one point where TD's behaviour is not settled; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     pub quirk: Vec<String>,
+    /// Serves https with a certificate of its own and writes the certificate to trust to this file
+    #[arg(long, value_name = "CA.pem")]
+    pub tls: Option<PathBuf>,
+    /// A name that the https certificate is good for, besides this machine's; may be repeated
+    #[arg(long, value_name = "NAME", requires = "tls")]
+    pub tls_name: Vec<String>,
+    /// Runs this with TD_API_SERVER and TD_API_KEY set, then stops with its exit code
+    #[arg(last = true, value_name = "COMMAND")]
+    pub command: Vec<OsString>,
 }
 
-/// Serves until it is told to stop.
+/// Serves until it is told to stop, or until the command ends.
 pub fn run(args: Args) -> Outcome {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(args))
 }
 
 async fn serve(args: Args) -> Outcome {
+    let clock = Arc::new(SystemClock::default());
     let mut quirks = Quirks::default();
     for quirk in &args.quirk {
         let (name, value) =
             quirk.split_once('=').ok_or_else(|| format!("--quirk {quirk}: NAME=VALUE expected"))?;
         quirks.set(name, value)?;
     }
-    let options = Options { listen: args.listen, api_keys: args.api_key, quirks };
-    let emulator = Emulator::start(options, Arc::new(SystemClock::default())).await?;
+    let port = if args.command.is_empty() { 8173 } else { 0 };
+    let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], port)));
+    let key = args.api_key.first().map_or(KEY, |key| key.key().expose()).to_owned();
+    let options = Options {
+        listen,
+        api_keys: args.api_key,
+        quirks,
+        data: args.data,
+        load: args.load,
+        faults: args.fault,
+        fault_seed: args.fault_seed.unwrap_or_else(|| clock.random()),
+        latency: args.latency,
+        job_duration: args.job_duration,
+        tls: args.tls,
+        tls_names: args.tls_name,
+    };
+    let emulator = Emulator::start(options, clock).await?;
+    if !emulator.address().ip().is_loopback() {
+        let mut stderr = std::io::stderr();
+        writeln!(stderr, "warning: {} can be reached from other machines", emulator.address())?;
+    }
+    if !args.command.is_empty() {
+        let code = command::run(&args.command, &emulator.url(), &key).await?;
+        emulator.stop();
+        return Ok(code);
+    }
     let mut stdout = std::io::stdout();
     writeln!(stdout, "listening on {}", emulator.url())?;
     stdout.flush()?;
-    tokio::signal::ctrl_c().await?;
+    command::asked_to_stop().await?;
     emulator.stop();
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads `50ms`, `10s`, `2m` or `1h`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = match text.get(digits.len()..) {
+        Some("ms") => 1,
+        Some("s") => 1000,
+        Some("m") => 60_000,
+        Some("h") => 3_600_000,
+        _ => return Err("a number and ms, s, m or h expected".into()),
+    };
+    let number: u32 = digits.parse().map_err(|_| "a whole number and ms, s, m or h expected")?;
+    Ok(Duration::from_millis(u64::from(number) * unit))
 }

@@ -1,36 +1,187 @@
-//! The emulator's one mutable thing: accounts and time, behind one lock.
+//! The emulator's one mutable thing: accounts, time and storage, behind one lock.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::clock::{EmulatorClock, Setting};
 use super::keys::Caller;
-use super::model::outcome::Durations;
-use super::model::{Account, Context, Operation, Refusal};
+use super::model::outcome::{Durations, Outcome};
+use super::model::time::LAST;
+use super::model::{Account, Context, Operation, Parameters, Refusal, load};
 use super::quirks::Quirks;
+use super::storage::{Storage, StorageError};
 use crate::clock::Clock;
+
+/// How many jobs start between two writes to the storage.
+const STEP: usize = 10_000;
 
 /// Everything that requests look at and change.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    accounts: BTreeMap<String, Account>,
+    pub(crate) accounts: BTreeMap<String, Account>,
     pub(crate) quirks: Quirks,
-    clock: Arc<dyn Clock>,
+    clock: EmulatorClock,
     durations: Durations,
+    /// What a new account begins with.
+    seed: Vec<Parameters>,
+    storage: Option<Storage>,
+    /// After a write failed, memory and file differ: nothing is answered any more.
+    broken: bool,
 }
 
 impl Engine {
     pub(crate) fn new(quirks: Quirks, clock: Arc<dyn Clock>, durations: Durations) -> Self {
-        Self { accounts: BTreeMap::new(), quirks, clock, durations }
+        Self {
+            accounts: BTreeMap::new(),
+            quirks,
+            clock: EmulatorClock::new(clock),
+            durations,
+            seed: Vec::new(),
+            storage: None,
+            broken: false,
+        }
     }
 
-    /// Carries one of the six operations out.
-    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Vec<u8>, Refusal> {
-        let context = Context {
-            quirks: self.quirks.clone(),
-            now: self.clock.now().as_second(),
-            databases: caller.databases.clone(),
-            outcomes: self.durations,
-        };
-        self.accounts.entry(caller.account.clone()).or_default().apply(operation, &context)
+    /// Takes over what a storage holds, and keeps it up to date from now on.
+    pub(crate) fn attach(&mut self, storage: Storage) -> Result<(), StorageError> {
+        let stored = storage.load(&self.quirks)?;
+        self.accounts = stored.accounts;
+        self.clock.setting = stored.setting;
+        self.storage = Some(storage);
+        Ok(())
     }
+
+    /// Fills every account that is new from now on; the first error tells that TD would refuse a row.
+    pub(crate) fn seed(&mut self, rows: Vec<Parameters>) -> Result<(), load::LoadError> {
+        Account::default().load(&rows, &self.context(None))?;
+        self.seed = rows;
+        Ok(())
+    }
+
+    /// Epoch seconds on the emulator's clock.
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    /// How the clock is set.
+    pub(crate) fn setting(&self) -> Setting {
+        self.clock.setting
+    }
+
+    fn context(&self, caller: Option<&Caller>) -> Context {
+        Context {
+            quirks: self.quirks.clone(),
+            now: self.now(),
+            databases: caller.and_then(|caller| caller.databases.clone()),
+            durations: self.durations,
+        }
+    }
+
+    /// The account with this name, made when it is new.
+    fn account(&mut self, name: &str) -> Result<&mut Account, Refusal> {
+        if !self.accounts.contains_key(name) {
+            let mut account = Account::default();
+            account
+                .load(&self.seed, &self.context(None))
+                .map_err(|error| Refusal::new(500, error.to_string()))?;
+            self.accounts.insert(name.to_owned(), account);
+        }
+        self.accounts.get_mut(name).ok_or_else(Refusal::not_found)
+    }
+
+    /// Carries one of the six operations out, after everything that is due has happened.
+    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Vec<u8>, Refusal> {
+        self.settle()?;
+        let context = self.context(Some(caller));
+        let answer = self.account(&caller.account)?.apply(operation, &context);
+        self.commit()?;
+        answer
+    }
+
+    /// Makes everything happen that is due now.
+    pub(crate) fn settle(&mut self) -> Result<(), Refusal> {
+        if self.broken {
+            return Err(Refusal::new(500, "The emulator's storage failed; restart it"));
+        }
+        let context = self.context(None);
+        loop {
+            let mut done = true;
+            for account in self.accounts.values_mut() {
+                done &= account.fire(&context, STEP);
+            }
+            self.commit()?;
+            if done {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Moves the clock to `time`; what falls due on the way happens, in order.
+    pub(crate) fn advance(&mut self, time: i64) -> Result<(), Refusal> {
+        if !(self.now()..=LAST).contains(&time) {
+            return Err(Refusal::new(422, "The clock can only be advanced, to the year 9998 at most"));
+        }
+        self.set(self.clock.moved_to(time))
+    }
+
+    /// Sets the clock. Ahead: what falls due on the way happens. Back: every schedule is planned anew.
+    pub(crate) fn set(&mut self, setting: Setting) -> Result<(), Refusal> {
+        self.settle()?;
+        let before = self.now();
+        self.clock.setting = setting;
+        let now = self.now();
+        if now < before {
+            self.accounts.values_mut().for_each(|account| account.turn_back(now));
+        }
+        self.settle()?;
+        self.accounts.values_mut().for_each(|account| account.forget_all(now));
+        if let Some(storage) = &self.storage {
+            storage.clock(setting).map_err(|error| failed(&error))?;
+        }
+        self.commit()
+    }
+
+    /// Adds a rule for an account's jobs, or takes all away.
+    pub(crate) fn outcome(&mut self, account: &str, rule: Option<Outcome>) -> Result<(), Refusal> {
+        self.settle()?;
+        let outcomes = &mut self.account(account)?.outcomes;
+        match rule {
+            Some(rule) => outcomes.push(rule),
+            None => outcomes.clear(),
+        }
+        self.accounts.values_mut().for_each(|account| account.touched = true);
+        self.commit()
+    }
+
+    /// Empties every account and sets the clock to the machine's.
+    pub(crate) fn reset(&mut self) -> Result<(), Refusal> {
+        self.accounts.clear();
+        self.seed.clear();
+        self.clock.setting = Setting::default();
+        match &self.storage {
+            Some(storage) => storage.clear().map_err(|error| failed(&error)),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives the storage what changed; with no storage, forgets it.
+    fn commit(&mut self) -> Result<(), Refusal> {
+        let changed = self.accounts.values().any(|account| account.touched || !account.changes.is_empty());
+        if let Some(storage) = self.storage.as_ref().filter(|_| changed)
+            && let Err(error) = storage.commit(&self.accounts)
+        {
+            self.broken = true;
+            return Err(failed(&error));
+        }
+        for account in self.accounts.values_mut() {
+            account.changes.clear();
+            account.touched = false;
+        }
+        Ok(())
+    }
+}
+
+fn failed(error: &StorageError) -> Refusal {
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
+    Refusal::new(500, format!("{error}{cause}"))
 }

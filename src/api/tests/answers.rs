@@ -144,4 +144,8 @@ async fn a_delete_believes_only_tds_own_answer() {
         Server::always(answer("404 Not Found", "application/json", r#"{"error":"Resource not found"}"#))
             .await;
     client(&gone).delete(&call(), "abc").await.unwrap();
+    let elsewhere =
+        Server::always(answer("404 Not Found", "text/html", "<html><title>nginx</title></html>")).await;
+    let error = client(&elsewhere).delete(&call(), "abc").await.unwrap_err();
+    assert!(!error.is_not_found() && error.to_string().contains("an HTML page titled \"nginx\""), "{error}");
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bounds;
+mod proxy;
 mod refusals;
 mod requests;
 mod server;

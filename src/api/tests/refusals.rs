@@ -63,12 +63,13 @@ async fn statuses_are_told_apart() {
 
 #[tokio::test]
 async fn an_error_never_repeats_a_key_or_a_password_that_was_sent() {
-    let body = format!(r#"{{"error":"result mysql://u:hunter%2Ftwo@h/d is invalid for {KEY}"}}"#);
+    let body =
+        format!(r#"{{"error":"result mysql://u:hunter%2Ftwo@h/d (hunter/two) is invalid for {KEY}"}}"#);
     let server = Server::always(answer("422 Unprocessable Entity", "application/json", body)).await;
     let fields = ScheduleFields { result: Some(Secret::new("mysql://u:hunter%2Ftwo@h/d/t")), ..fields() };
     let error = client(&server).create(&call(), "abc", &fields).await.unwrap_err();
     let text = format!("{error} {error:?}");
-    assert!(text.contains("mysql://u:(redacted)@h/d is invalid for (redacted)"), "{text}");
+    assert!(text.contains("mysql://u:(redacted)@h/d ((redacted)) is invalid for (redacted)"), "{text}");
     assert!(!text.contains("hunter") && !text.contains("api-test"));
 }
 

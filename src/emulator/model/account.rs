@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Refusal;
-use super::schedule::Schedule;
-use crate::emulator::quirks::{NAME_CASE, Quirks};
+use serde::{Deserialize, Serialize};
 
-/// TD keeps jobs for 90 days.
-pub(crate) const KEPT: i64 = 90 * 24 * 60 * 60;
+use super::outcome::Outcome;
+use super::schedule::Schedule;
+use super::{Change, Context, Refusal};
+use crate::emulator::quirks::{NAME_CASE, Quirks};
 
 /// Job ids start above 32 bits, as TD's do, so that nobody gets away with 32.
 pub(crate) const FIRST_JOB: u64 = 5_000_000_000;
 
 /// The newest number given to each kind of thing; none is given twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Numbers {
     pub(crate) schedule: u64,
     pub(crate) job: u64,
@@ -31,6 +31,12 @@ pub(crate) struct Account {
     /// Which job took a domain_key; the key stays taken when the schedule is gone.
     pub(crate) domain_keys: HashMap<String, u64>,
     pub(crate) numbers: Numbers,
+    /// What becomes of jobs, oldest rule first.
+    pub(crate) outcomes: Vec<Outcome>,
+    /// What the storage has not seen yet.
+    pub(crate) changes: Vec<Change>,
+    /// The storage has not seen the numbers or outcomes.
+    pub(crate) touched: bool,
 }
 
 impl Default for Account {
@@ -41,6 +47,9 @@ impl Default for Account {
             due: BTreeSet::new(),
             domain_keys: HashMap::new(),
             numbers: Numbers { schedule: 0, job: FIRST_JOB, definition: 0 },
+            outcomes: Vec::new(),
+            changes: Vec::new(),
+            touched: false,
         }
     }
 }
@@ -52,21 +61,22 @@ impl Account {
     }
 
     /// The schedule with this name, if the key's databases let it be seen.
-    pub(crate) fn find(&self, context: &super::Context, name: &str) -> Result<&Schedule, Refusal> {
+    pub(crate) fn find(&self, context: &Context, name: &str) -> Result<&Schedule, Refusal> {
         self.id(&context.quirks, name)
             .and_then(|id| self.schedules.get(&id))
             .filter(|schedule| context.sees(&schedule.definition.database))
             .ok_or_else(Refusal::not_found)
     }
 
-    /// Puts a schedule in, in place of the one with its id.
+    /// Puts a new schedule in.
     pub(crate) fn put(&mut self, quirks: &Quirks, schedule: Schedule) {
-        if let Some(old) = self.schedules.get(&schedule.id) {
-            self.names.remove(&key(quirks, &old.name));
-            if let Some(due) = old.due() {
-                self.due.remove(&(due, old.id));
-            }
-        }
+        self.changes.push(Change::Definition(schedule.definition.clone()));
+        self.restore(quirks, schedule);
+    }
+
+    /// Puts a schedule in that the storage knows.
+    pub(crate) fn restore(&mut self, quirks: &Quirks, schedule: Schedule) {
+        self.changes.push(Change::Schedule(schedule.id));
         self.names.insert(key(quirks, &schedule.name), schedule.id);
         if let Some(due) = schedule.due() {
             self.due.insert((due, schedule.id));
@@ -74,24 +84,20 @@ impl Account {
         self.schedules.insert(schedule.id, schedule);
     }
 
-    /// Takes a schedule out, with its jobs.
+    /// Takes a schedule out; its jobs go with it.
     pub(crate) fn remove(&mut self, quirks: &Quirks, id: u64) -> Option<Schedule> {
         let schedule = self.schedules.remove(&id)?;
         self.names.remove(&key(quirks, &schedule.name));
         if let Some(due) = schedule.due() {
             self.due.remove(&(due, id));
         }
+        self.changes.push(Change::Schedule(id));
         Some(schedule)
     }
 
     pub(crate) fn next_schedule(&mut self) -> u64 {
         self.numbers.schedule += 1;
         self.numbers.schedule
-    }
-
-    pub(crate) fn next_job(&mut self) -> u64 {
-        self.numbers.job += 1;
-        self.numbers.job
     }
 
     pub(crate) fn next_definition(&mut self) -> u64 {

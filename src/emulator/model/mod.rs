@@ -3,20 +3,26 @@
 pub(crate) mod account;
 pub(crate) mod answer;
 mod apply;
+pub(crate) mod change;
 pub(crate) mod job;
+pub(crate) mod load;
 mod mask;
 pub(crate) mod outcome;
 pub(crate) mod refusal;
+mod run;
 pub(crate) mod schedule;
+mod scheduler;
 mod settings;
 pub(crate) mod tick;
 pub(crate) mod time;
+mod write;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::quirks::Quirks;
 pub(crate) use account::Account;
+pub(crate) use change::Change;
 pub(crate) use refusal::Refusal;
 
 /// The parameters of a request, from its query string and body; a JSON null is an empty text.
@@ -41,7 +47,7 @@ pub(crate) struct Context {
     pub(crate) now: i64,
     /// The databases that the key sees; none = all.
     pub(crate) databases: Option<Arc<[String]>>,
-    pub(crate) outcomes: outcome::Durations,
+    pub(crate) durations: outcome::Durations,
 }
 
 impl Context {

@@ -1,11 +1,18 @@
 //! When a cron fires in its zone: the one place where the emulator meets the cron dialect.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::time::instant;
+use crate::cron::{Cron, Options};
 use crate::emulator::quirks::{LAST_DAY, Quirks};
 
 /// A cron in its zone.
 #[derive(Debug)]
-pub(crate) struct Plan {}
+pub(crate) struct Plan {
+    cron: Cron,
+    zone: TimeZone,
+}
 
 /// What of a plan can't be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,19 +22,21 @@ pub(crate) enum Fault {
 }
 
 impl Plan {
-    pub(crate) fn parse(_cron: &str, _timezone: &str, quirks: &Quirks) -> Result<Self, Fault> {
-        let _ = quirks.is(&LAST_DAY, "accepted");
-        Ok(Self {})
+    /// Parses both as TD would.
+    pub(crate) fn parse(cron: &str, timezone: &str, quirks: &Quirks) -> Result<Self, Fault> {
+        let options = Options { last_day: quirks.is(&LAST_DAY, "accepted") };
+        let cron = Cron::parse(cron, &options).map_err(|_| Fault::Cron)?;
+        let zone = TimeZone::get(timezone).map_err(|_| Fault::Zone)?;
+        Ok(Self { cron, zone })
     }
 
     /// The first tick at or after `from`.
     pub(crate) fn next_from(&self, from: i64) -> Option<i64> {
-        let _ = instant(from);
-        None
+        self.cron.next_from(instant(from), &self.zone).map(Timestamp::as_second)
     }
 
     /// The first tick after `after`.
     pub(crate) fn next_after(&self, after: i64) -> Option<i64> {
-        self.next_from(after.saturating_add(1))
+        self.cron.next_after(instant(after), &self.zone).map(Timestamp::as_second)
     }
 }

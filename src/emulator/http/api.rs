@@ -1,0 +1,79 @@
+//! TD's own paths, `/v3/…`.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Extension, Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+
+use super::connection::Reset;
+use super::route::Route;
+use super::{Shared, fault, parameters};
+use crate::emulator::model::Refusal;
+
+/// Answers one request, or lets it go wrong as the faults in force say.
+pub(super) async fn answer(
+    State(shared): State<Arc<Shared>>,
+    Extension(reset): Extension<Reset>,
+    request: Request,
+) -> Response {
+    let route = Route::read(request.method().as_str(), request.uri().path(), &shared.quirks);
+    let operation = route.as_ref().map_or("other", Route::name);
+    let at = shared.clock.now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
+    let (method, path) = (request.method().as_str(), request.uri().path());
+    let number = shared.requests().arrive(at, method, path, operation);
+    if !shared.latency.is_zero() {
+        shared.clock.sleep(shared.latency).await;
+    }
+    let fault = shared.faults().next(operation);
+    let reaches = fault.is_none_or(|fault| fault.reaches());
+    let result = carry_out(&shared, route, request, number, reaches).await;
+    let mut response = respond(result);
+    if let Some(fault) = fault {
+        shared.requests().fault(number, format!("{}{}", fault.name, if fault.after { "-after" } else { "" }));
+        response = fault::spoil(fault, &shared, &reset, response).await;
+    }
+    if !reset.asked() {
+        shared.requests().answered(number, response.status().as_u16());
+    }
+    response
+}
+
+async fn carry_out(
+    shared: &Arc<Shared>,
+    route: Result<Route, Refusal>,
+    request: Request,
+    number: u64,
+    reaches: bool,
+) -> Result<Vec<u8>, Refusal> {
+    let route = route?;
+    if route == Route::Status {
+        return Ok(br#"{"status":"ok"}"#.to_vec());
+    }
+    let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let caller = authorization
+        .and_then(|value| shared.keys.caller(value))
+        .ok_or_else(|| Refusal::new(401, "Authentication required"))?;
+    let parameters = parameters::read(request).await?;
+    shared.requests().read(number, &caller.account, &parameters);
+    if !reaches {
+        return Ok(Vec::new());
+    }
+    let operation = route.operation(parameters).ok_or_else(Refusal::not_found)?;
+    shared.with(move |engine| engine.apply(&caller, &operation)).await?
+}
+
+/// An answer as JSON; a refusal has its own status and the union of the bodies that clients read.
+pub(super) fn respond(result: Result<Vec<u8>, Refusal>) -> Response {
+    let (status, body) = match result {
+        Ok(body) => (StatusCode::OK, body),
+        Err(refusal) => (StatusCode::from_u16(refusal.status).unwrap_or_default(), refusal.body()),
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
+}

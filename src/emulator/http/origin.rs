@@ -1,0 +1,80 @@
+//! Keeps other sites' pages away from the controls: a browser on this machine would carry their requests out.
+
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::{HOST, ORIGIN};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::api::respond;
+use crate::emulator::model::Refusal;
+
+/// Refuses requests that a page of another site makes.
+pub(super) async fn guard(request: Request, next: Next) -> Response {
+    match check(request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(reason) => respond(Err(Refusal::new(403, reason))),
+    }
+}
+
+fn check(headers: &HeaderMap) -> Result<(), &'static str> {
+    let text = |value: &axum::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let host = headers.get(HOST).map(text).unwrap_or_default();
+    // A foreign name that points here (DNS rebinding) would make that site's page one of our own.
+    if !is_local(&host) {
+        return Err("This Host is no address, localhost or single word: the controls don't answer it");
+    }
+    match headers.get("sec-fetch-site").map(text).as_deref() {
+        None | Some("same-origin" | "none") => {}
+        Some(_) => return Err("Pages of other sites can't use the controls"),
+    }
+    match headers.get(ORIGIN).map(text) {
+        Some(origin) if origin.split_once("://").is_none_or(|(_, origin)| origin != host) => {
+            Err("Pages of other sites can't use the controls")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An address, or a name that no foreign site can have: localhost, a container's single word, `.internal`.
+fn is_local(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let name = name.to_ascii_lowercase();
+    let word = !name.is_empty() && !name.contains('.');
+    word || name.parse::<std::net::IpAddr>().is_ok()
+        || name.ends_with(".localhost")
+        || name.ends_with(".internal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(pairs: &[(&'static str, &'static str)]) -> bool {
+        let headers = pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+        check(&headers.collect()).is_ok()
+    }
+
+    #[test]
+    fn people_and_programs_on_this_machine_may_use_the_controls() {
+        assert!(asked(&[("host", "127.0.0.1:8173")]));
+        assert!(asked(&[("host", "[::1]:8173")]));
+        assert!(asked(&[("host", "td-emulator:8173")]));
+        assert!(asked(&[("host", "localhost:8173"), ("origin", "http://localhost:8173")]));
+        assert!(asked(&[("host", "localhost:8173"), ("sec-fetch-site", "none")]));
+    }
+
+    #[test]
+    fn pages_of_other_sites_may_not_use_the_controls() {
+        assert!(!asked(&[("host", "evil.example:8173")]));
+        assert!(!asked(&[("host", "")]));
+        assert!(!asked(&[("host", "localhost:8173"), ("origin", "http://evil.example")]));
+        assert!(!asked(&[("host", "localhost:8173"), ("origin", "null")]));
+        assert!(!asked(&[("host", "localhost:8173"), ("origin", "http://localhost:9999")]));
+        assert!(!asked(&[("host", "localhost:8173"), ("sec-fetch-site", "cross-site")]));
+        assert!(!asked(&[("host", "localhost:8173"), ("sec-fetch-site", "same-site")]));
+    }
+}

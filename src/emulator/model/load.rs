@@ -1,0 +1,110 @@
+//! The list's form as a file: filling an account from it and giving it back.
+
+use serde_json::{Map, Value};
+
+use super::schedule::Schedule;
+use super::time::of_schedule;
+use super::{Account, Change, Context, Operation, Parameters, Refusal};
+use crate::emulator::quirks::Quirks;
+
+/// Why a file could not be taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// It is not `{"schedules": [{…}, …]}`.
+    #[error("not the form of TD's list, an object with the array `schedules`")]
+    Form(#[source] serde_json::Error),
+    /// TD would refuse one of its schedules.
+    #[error("schedule {name:?}: {message}")]
+    Schedule {
+        /// Its name.
+        name: String,
+        /// What TD would answer.
+        message: String,
+    },
+}
+
+#[derive(serde::Deserialize)]
+struct List {
+    schedules: Vec<Map<String, Value>>,
+}
+
+/// Reads the list's form; each row's fields are the parameters of a create.
+pub(crate) fn read(text: &[u8]) -> Result<Vec<Parameters>, LoadError> {
+    let list: List = serde_json::from_slice(text).map_err(LoadError::Form)?;
+    let text = |value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    Ok(list
+        .schedules
+        .into_iter()
+        .map(|row| row.into_iter().map(|(name, value)| (name, text(value))).collect())
+        .collect())
+}
+
+impl Account {
+    /// Creates the rows' schedules, with the ids, owners and times of creation that the rows have.
+    pub(crate) fn load(&mut self, rows: &[Parameters], context: &Context) -> Result<(), LoadError> {
+        let mut newest = self.numbers.schedule;
+        for row in rows {
+            let name = row.get("name").cloned().unwrap_or_default();
+            let id: Option<u64> = row.get("id").and_then(|id| id.parse().ok());
+            if let Some(id) = id.filter(|id| *id > 0 && !self.schedules.contains_key(id)) {
+                self.numbers.schedule = id - 1;
+            }
+            let create = Operation::Create { name: name.clone(), parameters: row.clone() };
+            let refused =
+                |refusal: Refusal| LoadError::Schedule { name: name.clone(), message: refusal.message };
+            self.apply(&create, context).map_err(refused)?;
+            if let Some(schedule) = self.schedules.get_mut(&self.numbers.schedule) {
+                owned(schedule, row);
+                self.changes.push(Change::Definition(schedule.definition.clone()));
+            }
+            newest = newest.max(self.numbers.schedule);
+            self.numbers.schedule = newest;
+        }
+        Ok(())
+    }
+
+    /// The account in the list's form, with `result` as it was given and `pool_name`, so that nothing is lost.
+    pub(crate) fn dump(&self, quirks: &Quirks) -> Value {
+        let row = |schedule: &Schedule| {
+            let definition = &*schedule.definition;
+            serde_json::json!({
+                "id": schedule.id,
+                "name": schedule.name,
+                "cron": schedule.cron,
+                "timezone": schedule.timezone,
+                "delay": schedule.delay,
+                "created_at": of_schedule(&Quirks::default(), schedule.created_at),
+                "next_time": schedule.next_tick.map(|tick| of_schedule(quirks, tick)),
+                "type": definition.kind,
+                "database": definition.database,
+                "query": definition.query,
+                "result": definition.result,
+                "priority": definition.priority,
+                "retry_limit": definition.retry_limit,
+                "engine_version": definition.engine_version,
+                "pool_name": definition.pool_name,
+                "executing_user_id": definition.executing_user_id,
+                "user_name": definition.user_name,
+                "description": definition.description,
+            })
+        };
+        serde_json::json!({ "schedules": self.schedules.values().map(row).collect::<Vec<_>>() })
+    }
+}
+
+/// What a create would not take from its body.
+fn owned(schedule: &mut Schedule, row: &Parameters) {
+    if let Some(created_at) = row.get("created_at").and_then(|text| super::time::parse(text)) {
+        schedule.created_at = created_at;
+    }
+    let user_name = row.get("user_name").filter(|name| !name.is_empty());
+    let definition = std::sync::Arc::make_mut(&mut schedule.definition);
+    if let Some(user_name) = user_name {
+        definition.user_name.clone_from(user_name);
+    }
+    definition.description = row.get("description").filter(|text| !text.is_empty()).cloned();
+}

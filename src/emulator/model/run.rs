@@ -1,0 +1,95 @@
+//! Jobs asked for, and the history of all jobs.
+
+use serde::Serialize;
+
+use super::answer::{JobAnswer, RunAnswer};
+use super::apply::body;
+use super::time::LAST;
+use super::{Account, Change, Context, Parameters, Refusal};
+use crate::emulator::quirks::{COUNT, NUM_TIMES, NUM_WITHOUT_CRON, WINDOW};
+
+impl Account {
+    pub(super) fn run(
+        &mut self,
+        context: &Context,
+        name: &str,
+        time: &str,
+        parameters: &Parameters,
+    ) -> Result<Vec<u8>, Refusal> {
+        #[derive(Serialize)]
+        struct Run<'a> {
+            jobs: Vec<RunAnswer<'a>>,
+        }
+        let quirks = &context.quirks;
+        let schedule = self.find(context, name)?;
+        let invalid = |text: &str| Refusal::new(422, format!("Validation failed: {text}"));
+        let time = time.parse().ok().filter(|time| (0..=LAST).contains(time));
+        let time: i64 = time.ok_or_else(|| invalid("Schedule time is invalid"))?;
+        let num: usize = match parameters.get("num").map(|num| num.trim()).filter(|num| !num.is_empty()) {
+            None => 1,
+            Some(num) => num.parse().map_err(|_| invalid("Num is not a number"))?,
+        };
+        if !(1..=10).contains(&num) {
+            return Err(invalid("Num must be between 1 and 10"));
+        }
+        let key = parameters.get("domain_key").filter(|key| !key.is_empty());
+        if let Some(job) = key.and_then(|key| self.domain_keys.get(key)) {
+            let mut refusal = Refusal::new(409, "Validation failed: domain_key has already been taken");
+            refusal.conflicts_with = Some(*job);
+            return Err(refusal);
+        }
+        let mut times = vec![time];
+        match (&schedule.plan, quirks.get(&NUM_WITHOUT_CRON)) {
+            (None, "422") if num > 1 => return Err(invalid("Num must be 1 without a cron")),
+            (None, "one") => {}
+            (None, _) => times.resize(num, time),
+            (Some(_), _) if quirks.is(&NUM_TIMES, "same-time") => times.resize(num, time),
+            (Some(plan), _) => {
+                let ticks = std::iter::successors(plan.next_after(time), |tick| plan.next_after(*tick));
+                times.extend(ticks.take(num - 1));
+            }
+        }
+        let id = schedule.id;
+        let mut jobs = Vec::new();
+        for time in times {
+            let job = self.start(context, id, context.now, time).ok_or_else(Refusal::not_found)?;
+            jobs.push(job.clone());
+        }
+        if let (Some(key), Some(job)) = (key, jobs.first()) {
+            self.domain_keys.insert(key.clone(), job.id);
+            self.changes.push(Change::DomainKey(key.clone(), job.id));
+        }
+        body(&Run { jobs: jobs.iter().map(|job| RunAnswer::new(quirks, job)).collect() })
+    }
+
+    pub(super) fn history(
+        &mut self,
+        context: &Context,
+        name: &str,
+        parameters: &Parameters,
+    ) -> Result<Vec<u8>, Refusal> {
+        #[derive(Serialize)]
+        struct History<'a> {
+            count: usize,
+            from: usize,
+            to: usize,
+            history: Vec<JobAnswer<'a>>,
+        }
+        let quirks = &context.quirks;
+        let id = self.find(context, name)?.id;
+        self.forget(id, context.now);
+        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
+        let number = |name: &str, default: usize| match parameters.get(name).map(|text| text.trim()) {
+            None | Some("") => Ok(default),
+            Some(text) => text
+                .parse()
+                .map_err(|_| Refusal::new(422, format!("Validation failed: {name} is not a number of rows"))),
+        };
+        let (from, to) = (number("from", 0)?, number("to", 20)?);
+        let most = quirks.number(&WINDOW).unwrap_or(usize::MAX);
+        let rows = schedule.jobs.iter().rev().skip(from).take(to.saturating_sub(from).min(most));
+        let history: Vec<JobAnswer<'_>> = rows.map(|job| JobAnswer::new(quirks, job, context.now)).collect();
+        let count = if quirks.is(&COUNT, "total") { schedule.jobs.len() } else { history.len() };
+        body(&History { count, from, to, history })
+    }
+}
