@@ -82,8 +82,7 @@ impl World {
     /// Applies what is configured, with more arguments; afterwards both kinds of plan must be empty.
     #[track_caller]
     pub(crate) fn apply_with(&self, arguments: &[&str]) -> Outcome {
-        let outcome =
-            self.terraform.run(&with(&["apply", "-input=false", "-auto-approve"], arguments)).succeeds();
+        let outcome = self.try_apply(arguments).succeeds();
         // What was chosen for one apply only does not belong to the plans after it.
         let lasting: Vec<_> = arguments.iter().filter(|word| word.starts_with("-var")).copied().collect();
         self.is_settled(&lasting);
