@@ -48,17 +48,6 @@ impl Decimal {
         Some(if self.negative { -size } else { size })
     }
 
-    /// The float that is exactly this number, when there is one and the number isn't whole.
-    pub(super) fn exact_fraction(&self) -> Option<f64> {
-        let places = usize::try_from(self.exponent.checked_neg()?).ok().filter(|places| *places > 0)?;
-        // A float of b binary places has exactly b decimal places, and no float has more than 1074.
-        if places > 1074 || self.digits.len() > 1100 {
-            return None;
-        }
-        let float: f64 = self.scientific().parse().ok()?;
-        (float.is_finite() && Self::parse(&format!("{float:.1074}"))? == *self).then_some(float)
-    }
-
     /// The number in plain digits (`-0.05`, `1200`), or with an exponent where that would be very long.
     pub(super) fn text(&self) -> String {
         if self.digits.is_empty() {

@@ -22,16 +22,6 @@ pub enum Number {
     Decimal(Str),
 }
 
-/// What a number's encoding depends on.
-pub(super) enum Form {
-    /// A whole number of 64 bits with a sign.
-    Whole(i64),
-    /// A fraction that a float holds exactly, or an infinity.
-    Float(f64),
-    /// Anything else, as decimal text.
-    Text(String),
-}
-
 impl Number {
     /// This whole number.
     pub fn from_u64(number: u64) -> Self {
@@ -96,21 +86,6 @@ impl Number {
             Self::I64(_) | Self::U64(_) => true,
             Self::F64(float) => float.is_finite(),
             Self::Decimal(text) => Decimal::parse(text).is_some(),
-        }
-    }
-
-    /// The form in which Terraform itself writes this number; none for what is no number.
-    pub(super) fn form(&self) -> Option<Form> {
-        match self {
-            Self::I64(number) => Some(Form::Whole(*number)),
-            Self::F64(float) if float.is_nan() => None,
-            Self::F64(float) if float.is_infinite() || float.fract() != 0.0 => Some(Form::Float(*float)),
-            _ => {
-                let decimal = self.decimal()?;
-                let whole = decimal.whole().and_then(|whole| i64::try_from(whole).ok());
-                let form = whole.map(Form::Whole).or_else(|| decimal.exact_fraction().map(Form::Float));
-                Some(form.unwrap_or_else(|| Form::Text(decimal.text())))
-            }
         }
     }
 

@@ -103,11 +103,13 @@ impl World {
         }
     }
 
-    /// The planned changes of `plan ARGUMENTS`, each as `ACTION ADDRESS`, in Terraform's order of addresses.
+    /// The planned changes of `plan ARGUMENTS`, each as `ACTION ADDRESS`, sorted.
     #[track_caller]
     pub(crate) fn planned(&self, arguments: &[&str]) -> Vec<String> {
         let plan = self.terraform.run(&with(&["plan", "-input=false", "-json"], arguments)).succeeds();
-        plan.changes("planned_change")
+        let mut changes = plan.changes("planned_change");
+        changes.sort();
+        changes
     }
 
     /// The changes found behind Terraform's back by a refresh, each as `ACTION ADDRESS`.

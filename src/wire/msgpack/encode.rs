@@ -3,7 +3,6 @@
 use rmp::Marker;
 
 use crate::wire::error::AddStep as _;
-use crate::wire::number::Form;
 use crate::wire::{EncodeError, EncodeProblem, Number, Object, ObjectType, Step, Type, Value};
 
 /// An extension of type 0 that holds one zero byte.
@@ -77,40 +76,17 @@ fn object(out: &mut Vec<u8>, object: &Object, ty: &ObjectType) -> Result<(), Enc
     })
 }
 
+/// Decimal text, also for whole numbers and exact floats. Terraform 1.11 compares a refreshed state with the stored one
+/// by precision too, and gives a number that came as an integer or a float another precision than the same number in
+/// its state file: with those, `plan -refresh-only -detailed-exitcode` would never be 0 there.
 fn number(out: &mut Vec<u8>, number: &Number) -> Result<(), EncodeProblem> {
-    match number.form().ok_or(EncodeProblem::NotANumber)? {
-        Form::Whole(number) => whole(out, number),
-        Form::Float(float) => sized(out, Marker::F64, float.to_be_bytes()),
-        Form::Text(text) => string(out, &text)?,
+    match number {
+        Number::I64(number) => string(out, &number.to_string())?,
+        Number::F64(float) if float.is_infinite() => sized(out, Marker::F64, float.to_be_bytes()),
+        number if number.is_finite() => string(out, &number.to_decimal_text())?,
+        _ => return Err(EncodeProblem::NotANumber),
     }
     Ok(())
-}
-
-/// A whole number in as few bytes as it takes.
-fn whole(out: &mut Vec<u8>, number: i64) {
-    if let Ok(small) = u8::try_from(number) {
-        match small {
-            0..=0x7f => out.push(small),
-            _ => sized(out, Marker::U8, [small]),
-        }
-    } else if let Ok(small) = i8::try_from(number) {
-        match small {
-            -32..0 => out.push(Marker::FixNeg(small).to_u8()),
-            _ => sized(out, Marker::I8, small.to_be_bytes()),
-        }
-    } else if let Ok(small) = u16::try_from(number) {
-        sized(out, Marker::U16, small.to_be_bytes());
-    } else if let Ok(small) = i16::try_from(number) {
-        sized(out, Marker::I16, small.to_be_bytes());
-    } else if let Ok(small) = u32::try_from(number) {
-        sized(out, Marker::U32, small.to_be_bytes());
-    } else if let Ok(small) = i32::try_from(number) {
-        sized(out, Marker::I32, small.to_be_bytes());
-    } else if let Ok(positive) = u64::try_from(number) {
-        sized(out, Marker::U64, positive.to_be_bytes());
-    } else {
-        sized(out, Marker::I64, number.to_be_bytes());
-    }
 }
 
 fn string(out: &mut Vec<u8>, text: &str) -> Result<(), EncodeProblem> {

@@ -79,45 +79,22 @@ fn bools_are_bools() {
 }
 
 #[test]
-fn whole_numbers_take_the_fewest_bytes() {
-    let cases: [(i64, &[u8]); 22] = [
-        (0, &[0]),
-        (127, &[0x7f]),
-        (128, &[0xcc, 0x80]),
-        (255, &[0xcc, 0xff]),
-        (256, &[0xcd, 1, 0]),
-        (65_535, &[0xcd, 0xff, 0xff]),
-        (65_536, &[0xce, 0, 1, 0, 0]),
-        (4_294_967_295, &[0xce, 0xff, 0xff, 0xff, 0xff]),
-        (4_294_967_296, &[0xcf, 0, 0, 0, 1, 0, 0, 0, 0]),
-        (i64::MAX, &[0xcf, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
-        (-1, &[0xff]),
-        (-32, &[0xe0]),
-        (-33, &[0xd0, 0xdf]),
-        (-128, &[0xd0, 0x80]),
-        (-129, &[0xd1, 0xff, 0x7f]),
-        (-32_768, &[0xd1, 0x80, 0]),
-        (-32_769, &[0xd2, 0xff, 0xff, 0x7f, 0xff]),
-        (-2_147_483_648, &[0xd2, 0x80, 0, 0, 0]),
-        (-2_147_483_649, &[0xd3, 0xff, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]),
-        (i64::MIN, &[0xd3, 0x80, 0, 0, 0, 0, 0, 0, 0]),
-        (1_700_000_000, &[0xce, 0x65, 0x53, 0xf1, 0]),
-        (-5, &[0xfb]),
-    ];
-    for (number, bytes) in cases {
-        both_ways(bytes, &Type::Number, &Value::integer(number));
-    }
-}
-
-#[test]
-fn other_numbers_are_exact_floats_or_decimal_text() {
-    both_ways(&[0xcb, 0x3f, 0xe0, 0, 0, 0, 0, 0, 0], &Type::Number, &Value::Number(Number::F64(0.5)));
+fn numbers_are_decimal_text_so_that_terraform_1_11_sees_no_change_in_them() {
+    both_ways(b"\xa10", &Type::Number, &Value::integer(0));
+    both_ways(b"\xa2-5", &Type::Number, &Value::integer(-5));
+    both_ways(b"\xb39223372036854775807", &Type::Number, &Value::integer(i64::MAX));
+    both_ways(b"\xb4-9223372036854775808", &Type::Number, &Value::integer(i64::MIN));
+    both_ways(b"\xa30.5", &Type::Number, &Value::Number(Number::F64(0.5)));
     both_ways(b"\xa30.1", &Type::Number, &number_text("0.1"));
     both_ways(b"\xb712345678901234567890123", &Type::Number, &number_text("12345678901234567890123"));
     both_ways(b"\xb612345678901234567890.5", &Type::Number, &number_text("12345678901234567890.5"));
     both_ways(b"\xb39223372036854775808", &Type::Number, &Value::Number(Number::U64(1 << 63)));
     both_ways(b"\xb418446744073709551615", &Type::Number, &Value::Number(Number::U64(u64::MAX)));
     both_ways(b"\xbf1000000000000000000000000000000", &Type::Number, &number_text("1e30"));
+}
+
+#[test]
+fn infinities_have_no_digits_and_stay_floats() {
     for (bytes, float) in [(0x7ff0_u64, f64::INFINITY), (0xfff0, f64::NEG_INFINITY)] {
         let bytes = [&[0xcb][..], &(bytes << 48).to_be_bytes()].concat();
         both_ways(&bytes, &Type::Number, &Value::Number(Number::F64(float)));
@@ -130,10 +107,10 @@ fn a_number_is_written_alike_however_it_is_held() {
     for same in
         [Number::F64(5.0), Number::U64(5), Number::Decimal("5".into()), Number::Decimal("0.5e1".into())]
     {
-        assert_eq!(bytes(same), [5]);
+        assert_eq!(bytes(same), b"\xa15");
     }
-    assert_eq!(bytes(Number::F64(-0.0)), [0]);
-    assert_eq!(bytes(Number::Decimal("-0.0".into())), [0]);
+    assert_eq!(bytes(Number::F64(-0.0)), b"\xa10");
+    assert_eq!(bytes(Number::Decimal("-0.0".into())), b"\xa10");
     assert_eq!(bytes(Number::Decimal("0.50".into())), bytes(Number::F64(0.5)));
     assert_eq!(bytes(Number::F64(1e30)), bytes(Number::Decimal("1e30".into())));
     assert_eq!(bytes(Number::F64(9_223_372_036_854_775_808.0)), bytes(Number::U64(1 << 63)));
@@ -157,14 +134,14 @@ fn collections_and_objects_hold_their_parts() {
     both_ways(b"\x92\xa1a\xa1b", &list(Type::String), &strings);
     both_ways(b"\x92\xa1a\xa1b", &set(Type::String), &strings);
     both_ways(
-        b"\x92\xa1a\x01",
+        b"\x92\xa1a\xa11",
         &Type::Tuple([Type::String, Type::Number].into()),
         &Value::Sequence(vec!["a".into(), 1.into()]),
     );
     both_ways(b"\x81\xa1k\xc0", &map(Type::String), &Value::Map([("k".into(), Value::Null)].into()));
     let ty = object([("name", Type::String), ("delay", Type::Number)]);
     let value = Value::Object(Object::new([("name", "x".into()), ("delay", Value::integer(3))]));
-    both_ways(b"\x82\xa5delay\x03\xa4name\xa1x", &ty, &value);
+    both_ways(b"\x82\xa5delay\xa13\xa4name\xa1x", &ty, &value);
     assert_eq!(decode(b"\x82\xa4name\xa1x\xa5delay\x03", &ty).unwrap(), value, "also unsorted");
 }
 
