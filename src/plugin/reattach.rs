@@ -20,7 +20,8 @@ pub(super) fn text(addresses: &[&str], process: u32, network: &str, address: &st
     let value = Value::Object(value).to_string();
     let (sh, powershell) = (value.replace('\'', r"'\''"), value.replace('\'', "''"));
     format!(
-        "Process {process} serves until Ctrl-C. In another shell, set this and run terraform or tofu:\n\n\
+        "Process {process} serves until Ctrl-C, with the environment that it was started with. In another shell, set this \
+         and run terraform or tofu:\n\n\
          sh:\nexport TF_REATTACH_PROVIDERS='{sh}'\n\n\
          PowerShell:\n$env:TF_REATTACH_PROVIDERS = '{powershell}'\n\n\
          cmd:\nset \"TF_REATTACH_PROVIDERS={value}\"\n"
