@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::time::instant;
-use crate::cron::{Cron, Options};
+use crate::cron::{Cron, Options, zone};
 use crate::emulator::quirks::{LAST_DAY, Quirks};
 
 /// A cron in its zone.
@@ -26,7 +26,8 @@ impl Plan {
     pub(crate) fn parse(cron: &str, timezone: &str, quirks: &Quirks) -> Result<Self, Fault> {
         let options = Options { last_day: quirks.is(&LAST_DAY, "accepted") };
         let cron = Cron::parse(cron, &options).map_err(|_| Fault::Cron)?;
-        let zone = TimeZone::get(timezone).map_err(|_| Fault::Zone)?;
+        // TD takes the names that Rails shows, such as `Tokyo`, as well.
+        let zone = zone::find(timezone).or_else(|error| error.legacy_zone().ok_or(Fault::Zone))?;
         Ok(Self { cron, zone })
     }
 
