@@ -9,8 +9,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod connection;
 pub mod cron;
 pub mod emulator;
+mod export;
 mod serve;
 
 /// What a subcommand gives: its exit code, or what failed (the text goes to stderr, the exit code is 1).
@@ -36,6 +38,8 @@ enum Command {
     Emulator(emulator::Args),
     /// What a cron means, what may surprise, and its next runs
     Cron(cron::Args),
+    /// Writes the schedules of an account as Terraform configuration that adopts them and changes nothing
+    Export(Box<export::Args>),
 }
 
 /// Runs what the arguments ask for; the first one is the executable's own name.
@@ -53,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => usage(&error),
         Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(args)),
         Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
+        Ok(Arguments { command: Some(Command::Export(args)), .. }) => report(export::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),
         Ok(Arguments { debug: false, command: None }) => report(serve::terraform()),
     }

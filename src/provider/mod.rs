@@ -13,6 +13,7 @@ mod td;
 use std::sync::Arc;
 
 pub use config::ProviderModel;
+pub(crate) use schedule::export_without_secrets;
 pub use td::{Ready, Td};
 
 use crate::framework::{Configure, Diagnostics, Offers, Provider, Schema, Validate};

@@ -22,6 +22,7 @@ mod validate;
 mod tests;
 
 use model::{ScheduleIdentity, ScheduleModel};
+pub(crate) use target::without_secrets as export_without_secrets;
 
 use super::Td;
 use super::origin::Origin;

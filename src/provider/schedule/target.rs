@@ -15,7 +15,7 @@ const HARMLESS: [&str; 16] = [
 
 /// The export with its credentials hidden: `mysql://user:***@host/db/table?mode=append`, a JSON text of its harmless
 /// settings, `connection:table` as it is; "" when there is none.
-pub(super) fn without_secrets(result: &Secret) -> Str {
+pub(crate) fn without_secrets(result: &Secret) -> Str {
     let text = result.expose().trim();
     if text.starts_with('{') {
         return json(text).into();

@@ -1,0 +1,168 @@
+//! `export`: an account's schedules as a Terraform configuration that adopts them and changes nothing.
+
+mod error;
+mod files;
+mod filter;
+mod module;
+mod progress;
+mod project;
+mod schedule;
+mod shown;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::Outcome;
+use super::connection::Connection;
+use crate::api::{Call, Client, Schedule, ScheduleList};
+use crate::hcl::{Body, Labels};
+
+use error::Error;
+use files::Files;
+use filter::Filter;
+use progress::Progress;
+use project::{Layout, Queries};
+use schedule::Exported;
+use shown::Managed;
+
+/// The longest time for the list, all tries and waits included.
+const TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// What can be given to `export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A directory, or one file when it ends in .tf
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    out: PathBuf,
+    /// Replaces files that are there
+    #[arg(long)]
+    force: bool,
+    /// Where queries are written
+    #[arg(long, value_enum, default_value_t)]
+    queries: Queries,
+    /// How the configuration is laid out
+    #[arg(long, value_enum, default_value_t)]
+    layout: Layout,
+    /// Writes only import blocks, for what this plan (`terraform show -json tfplan`) would create though TD has it
+    #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["queries", "layout", "unmanaged", "name_regex", "database", "query_type", "user_name", "scheduled"])]
+    for_plan: Option<PathBuf>,
+    /// Leaves out what this state (`terraform show -json`) holds; may be repeated
+    #[arg(long, value_name = "STATE.json")]
+    unmanaged: Vec<PathBuf>,
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// Reads TD's list, once, and writes the files.
+pub(super) fn run(args: &Args) -> Outcome {
+    let progress = Progress::on_terminal();
+    let written = match &args.for_plan {
+        Some(plan) => for_plan(args, plan, &progress)?,
+        None => configuration(args, &progress)?,
+    };
+    progress.done();
+    progress::say(&written);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn configuration(args: &Args, progress: &Progress) -> Result<String, Error> {
+    let managed = Managed::read(&args.unmanaged)?;
+    let (client, settings) = args.connection.open()?;
+    let list = list(&client, progress)?;
+    let mut wanted: Vec<&Schedule> = list
+        .schedules
+        .iter()
+        .map(Arc::as_ref)
+        .filter(|one| args.filter.takes(one) && !managed.holds(one))
+        .collect();
+    // TD's order is not settled; by name an export of the same schedules is the same export.
+    wanted.sort_by(|one, other| one.name.cmp(&other.name));
+    let exported = label(wanted);
+    let (root, files) = match file_name(&args.out) {
+        Some(name) => {
+            (files::parent(&args.out), project::single_file(name, &exported, &settings, args.queries))
+        }
+        None => (args.out.as_path(), project::directory(&exported, &settings, args.queries, args.layout)),
+    };
+    place(root, &files, args.force, progress)?;
+    Ok(format!(
+        "Wrote {} of {} schedules to {}. Next: terraform init, terraform plan (which must say \"0 to change\"), \
+         terraform apply.",
+        exported.len(),
+        list.schedules.len(),
+        args.out.display()
+    ))
+}
+
+/// Labels for those that can be written down; says which can't.
+fn label(wanted: Vec<&Schedule>) -> Vec<Exported<'_>> {
+    let mut labels = Labels::default();
+    let mut exported = Vec::with_capacity(wanted.len());
+    for schedule in wanted {
+        if let Some(missing) = schedule::missing(schedule) {
+            let name = &schedule.name;
+            progress::say(&format!(
+                "warning: {name:?} is left out, because it has no {missing} at Treasure Data."
+            ));
+        } else {
+            exported.push(Exported { schedule, label: labels.give(&schedule.name) });
+        }
+    }
+    exported
+}
+
+/// After an interrupted apply: import blocks for what was created and never reached the state.
+fn for_plan(args: &Args, plan: &Path, progress: &Progress) -> Result<String, Error> {
+    let planned = shown::planned_creates(plan)?;
+    let (client, _) = args.connection.open()?;
+    let list = list(&client, progress)?;
+    let mut body = Body::default();
+    body.comment("Once applied, this can be deleted.");
+    let mut count = 0;
+    for one in &planned {
+        if let Some(schedule) = list.by_name(&one.name) {
+            body.block(schedule::import(&one.address, &schedule.name));
+            count += 1;
+        }
+    }
+    let summary = format!("{count} of {} planned creates are at Treasure Data already", planned.len());
+    if count == 0 {
+        return Ok(format!("{summary}; nothing was written."));
+    }
+    let (root, name) = match file_name(&args.out) {
+        Some(name) => (files::parent(&args.out), name.to_owned()),
+        None => (args.out.as_path(), PathBuf::from("imports_for_plan.tf")),
+    };
+    place(root, &Files::from([(name.clone(), body.render())]), args.force, progress)?;
+    Ok(format!(
+        "{summary}; wrote their import blocks to {}. Next: terraform apply.",
+        root.join(name).display()
+    ))
+}
+
+/// The file's name where `--out` means one file.
+fn file_name(out: &Path) -> Option<&Path> {
+    let is_file = out.extension().is_some_and(|extension| extension == "tf") && !out.is_dir();
+    out.file_name().filter(|_| is_file).map(Path::new)
+}
+
+fn place(root: &Path, files: &Files, force: bool, progress: &Progress) -> Result<(), Error> {
+    progress.shows(&format!("Writing {} files", files.len()));
+    files::place(root, files, force)
+}
+
+fn list(client: &Client, progress: &Progress) -> Result<Arc<ScheduleList>, Error> {
+    progress.shows(&format!("Reading the schedules from {}", client.config().endpoint));
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
+    let call = Call { stop: CancellationToken::new(), timeout: TIMEOUT };
+    let list = runtime.block_on(client.list(&call)).map_err(|cause| Error::List(Box::new(cause)))?;
+    progress.shows(&format!("Read {} schedules", list.schedules.len()));
+    Ok(list)
+}

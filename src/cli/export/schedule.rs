@@ -1,0 +1,126 @@
+//! One schedule as a `resource` block, and what goes with it.
+
+use crate::api::Schedule;
+use crate::hcl::{Block, Body, Expression};
+use crate::provider::export_without_secrets;
+
+/// A schedule with the address that it gets.
+pub(super) struct Exported<'a> {
+    /// What TD has.
+    pub(super) schedule: &'a Schedule,
+    /// The resource's name in HCL, its file's name, and its key in a module.
+    pub(super) label: String,
+}
+
+/// What a configuration must say and TD did not: such a schedule can't be written down.
+pub(super) fn missing(schedule: &Schedule) -> Option<&'static str> {
+    [("database", &schedule.database), ("query", &schedule.query), ("type", &schedule.query_type)]
+        .into_iter()
+        .find(|(_, text)| text.as_deref().is_none_or(|text| text.trim().is_empty()))
+        .map(|(attribute, _)| attribute)
+}
+
+/// Every attribute but `query` that differs from its default, in the order of the documentation. An import takes the
+/// whole row, so that leaving one of them out would be a change.
+pub(super) fn settings(schedule: &Schedule) -> Vec<(&'static str, Expression)> {
+    let text = |text: &Option<crate::api::Str>, default: &str| {
+        text.as_deref().filter(|text| *text != default).map(Expression::text)
+    };
+    let number = |number: Option<i64>| number.filter(|number| *number != 0).map(Expression::Number);
+    [
+        ("name", Some(Expression::text(&*schedule.name))),
+        ("type", text(&schedule.query_type, "")),
+        ("database", text(&schedule.database, "")),
+        ("cron", text(&schedule.cron, "")),
+        ("timezone", text(&schedule.timezone, "UTC")),
+        ("delay", number(schedule.delay)),
+        ("priority", number(schedule.priority)),
+        ("retry_limit", number(schedule.retry_limit)),
+        ("engine_version", text(&schedule.engine_version, "")),
+        ("executing_user_id", number(schedule.executing_user_id)),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some((name, value?)))
+    .collect()
+}
+
+/// Where TD exports the result to, without credentials; None where it does not.
+pub(super) fn export_target(schedule: &Schedule) -> Option<String> {
+    let result = schedule.result.as_ref()?;
+    let target = export_without_secrets(result);
+    (!result.expose().trim().is_empty()).then(|| target.to_string())
+}
+
+impl Exported<'_> {
+    /// The path of the query's own file.
+    pub(super) fn query_file(&self) -> String {
+        format!("queries/{}.sql", self.label)
+    }
+
+    /// Its address in the root module.
+    pub(super) fn address(&self) -> String {
+        format!("td_schedule.{}", self.label)
+    }
+
+    /// The variable that can hold its export.
+    fn variable(&self) -> String {
+        format!("{}_result", self.label)
+    }
+
+    /// The `resource` block; the query is in its own file where `in_file`.
+    pub(super) fn resource(&self, in_file: bool) -> Block {
+        let mut block = Block::new("resource", &["td_schedule", &self.label]);
+        let body = &mut block.body;
+        for (name, value) in settings(self.schedule) {
+            body.set(name, value);
+        }
+        if let Some(target) = export_target(self.schedule) {
+            body.blank()
+                .comment(&format!("Treasure Data exports the result to {target}; null leaves that alone."))
+                .set("result", Expression::Verbatim(format!("var.{}", self.variable())));
+        }
+        let query = match in_file {
+            // A label has no character that a template or a path could take otherwise.
+            true => Expression::Verbatim(format!("file(\"${{path.module}}/{}\")", self.query_file())),
+            false => Expression::Lines {
+                text: self.schedule.query.as_deref().unwrap_or_default().to_owned(),
+                marker: "SQL",
+            },
+        };
+        body.blank().set("query", query);
+        block
+    }
+
+    /// The variable for its export: TD shows exports with masked passwords, so that what it shows is never a value.
+    pub(super) fn result_variable(&self) -> Option<Block> {
+        let target = export_target(self.schedule)?;
+        let mut block = Block::new("variable", &[&self.variable()]);
+        let description = format!(
+            "Export of {}, with its password; at Treasure Data it is {target}. null = left alone.",
+            self.schedule.name
+        );
+        block
+            .body
+            .set("description", Expression::text(description))
+            .set("type", Expression::Verbatim("string".into()))
+            .set("default", Expression::Null)
+            .set("sensitive", Expression::Bool(true));
+        Some(block)
+    }
+}
+
+/// `import { to = ADDRESS, id = NAME }`.
+pub(super) fn import(address: &str, name: &str) -> Block {
+    let mut block = Block::new("import", &[]);
+    block.body.set("to", Expression::Verbatim(address.to_owned())).set("id", Expression::text(name));
+    block
+}
+
+/// Adds each block.
+pub(super) fn blocks(blocks: impl IntoIterator<Item = Block>) -> Body {
+    let mut body = Body::default();
+    for block in blocks {
+        body.block(block);
+    }
+    body
+}
