@@ -27,7 +27,11 @@ fn jobs(world: &World, arguments: &str) -> Vec<String> {
 on_each_terraform! {
     fn a_schedule_that_never_ran_has_an_empty_one(version) {
         let world = World::new(version);
-        world.apply(&with_history(""));
+        world.configure(&with_history(""));
+        world.try_apply(&[]).succeeds();
+        world.terraform.run(&["plan", "-input=false", "-detailed-exitcode"]).ends_with(0);
+        // Terraform 1.15 ends every refresh-only plan over a data source with 2, its own data sources included.
+        assert_eq!(world.drifted(), Vec::<String>::new());
         let data = world.state("data.td_schedule_history.h");
         assert_eq!(data["history"], Value::Array(Vec::new()));
         assert_eq!(data["latest"], Value::Null);
