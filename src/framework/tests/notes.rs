@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use tokio::sync::Notify;
+
 use crate::framework::*;
 use crate::wire::{Str, Type};
 
@@ -52,6 +54,9 @@ crate::model! {
 pub(super) struct Store {
     pub(super) notes: Mutex<BTreeMap<String, Note>>,
     edits: Mutex<i64>,
+    /// A create of "slow" says that it began, and waits for leave to end.
+    pub(super) began: Notify,
+    pub(super) leave: Notify,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -177,6 +182,13 @@ impl Resource for NoteResource {
     ) -> Apply<Note, NoteId> {
         let store = context.client().map_err(Failed::Unchanged)?;
         let name = request.planned.name.known().unwrap().to_string();
+        if name == "slow" {
+            store.began.notify_one();
+            tokio::select! {
+                () = store.leave.notified() => {}
+                () = context.stop.cancelled() => return Err(Failed::Unchanged(Diagnostic::error("Stopped", "As asked."))),
+            }
+        }
         let mut notes = store.notes.lock().unwrap();
         let mut note = Self::made(request.planned, notes.len() as i64 + 1, 0);
         let mut private = request.private;

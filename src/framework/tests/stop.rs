@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::notes::Notes;
-use crate::framework::Registry;
+use super::driver::{Driver, Stored, errors};
+use super::notes::{Note, Notes};
 use crate::framework::rpc::Server;
+use crate::framework::{Attr, Model as _, Registry, proto};
 
 #[test]
 fn a_stop_cancels_what_runs_and_not_what_comes_later() {
@@ -20,4 +21,40 @@ fn a_stop_cancels_what_runs_and_not_what_comes_later() {
     assert!(after.is_cancelled() && server.context(None).stop.is_cancelled());
     server.stop();
     assert!(server.context(None).stop.is_cancelled(), "the connection is gone for good");
+}
+
+fn slow() -> Note {
+    Note { name: Attr::Known("slow".into()), ..Note::null() }
+}
+
+#[tokio::test]
+async fn an_apply_whose_caller_hangs_up_ends_what_it_began() {
+    let mut driver = Driver::new().await;
+    let store = driver.store.clone();
+    let config = slow();
+    let nothing = Stored::default();
+    tokio::select! {
+        _ = driver.apply(&nothing, Some(&config)) => panic!("it waits for leave"),
+        () = store.began.notified() => {}
+    }
+    assert!(store.notes.lock().unwrap().is_empty());
+    store.leave.notify_one();
+    while store.notes.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_stop_ends_an_apply_with_its_own_words_and_the_next_one_runs() {
+    let mut driver = Driver::new().await;
+    let (store, mut other) = (driver.store.clone(), driver.client.clone());
+    let stop = async {
+        store.began.notified().await;
+        other.stop_provider(proto::stop_provider::Request {}).await.unwrap();
+    };
+    let (config, nothing) = (slow(), Stored::default());
+    let ((after, diagnostics), ()) = tokio::join!(driver.apply(&nothing, Some(&config)), stop);
+    assert_eq!((after.state, errors(&diagnostics)), (None, vec!["Stopped"]));
+    store.leave.notify_one();
+    assert_eq!(driver.apply(&Stored::default(), Some(&slow())).await.1, []);
 }
