@@ -3,6 +3,77 @@
 //! A provider is a [`Provider`] with [`Resource`]s and [`DataSource`]s over typed [`Model`]s; the framework answers
 //! Terraform's RPCs with them, does the planning that can be derived from a [`Schema`], and checks every answer by
 //! Terraform's own rules before it leaves.
+//!
+//! A complete provider:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use terraform_provider_td::framework::*;
+//! use terraform_provider_td::wire::Str;
+//!
+//! terraform_provider_td::model! {
+//!     struct Config {}
+//! }
+//!
+//! terraform_provider_td::model! {
+//!     struct Greeting {
+//!         name: Attr<Str>,
+//!         text: Attr<Str>,
+//!     }
+//! }
+//!
+//! struct Greeter;
+//!
+//! impl DataSource for Greeter {
+//!     type Model = Greeting;
+//!     type Client = Str;
+//!
+//!     fn type_name(&self) -> &'static str {
+//!         "hello_greeting"
+//!     }
+//!
+//!     fn schema(&self) -> Schema {
+//!         let name = Attribute::string("name", "Whom to greet.").required();
+//!         let text = Attribute::string("text", "The greeting.").computed(Computed::Anew);
+//!         Schema { description: "A greeting.".into(), attributes: vec![name, text], ..Schema::default() }
+//!     }
+//!
+//!     async fn read(
+//!         &self,
+//!         context: &Context<Str>,
+//!         request: ReadData<'_, Greeting>,
+//!         _: &mut Diagnostics,
+//!     ) -> Result<Greeting, Diagnostic> {
+//!         let word = context.client()?;
+//!         let text = request.config.name.clone().map(|name| format!("{word} {name}").into());
+//!         Ok(Greeting { text, ..request.config.clone() })
+//!     }
+//! }
+//!
+//! struct Hello;
+//!
+//! impl Provider for Hello {
+//!     type Config = Config;
+//!     type Client = Str;
+//!
+//!     fn schema(&self) -> Schema {
+//!         Schema { description: "Greets.".into(), ..Schema::default() }
+//!     }
+//!
+//!     async fn configure(&self, _: Configure<'_, Config>, _: &mut Diagnostics) -> Option<Arc<Str>> {
+//!         Some(Arc::new("hello".into()))
+//!     }
+//!
+//!     fn register(&self, offers: &mut Offers<Str>) {
+//!         offers.data_source(Greeter);
+//!     }
+//! }
+//!
+//! let registry = Registry::new(Hello);
+//! assert!(registry.problems().is_empty());
+//! let service = routes(Arc::new(registry), Default::default());
+//! ```
 
 mod context;
 mod data_source;
