@@ -35,7 +35,7 @@ struct Arguments {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Treasure Data's schedules API as a local server
-    Emulator(emulator::Args),
+    Emulator(Box<emulator::Args>),
     /// What a cron means, what may surprise, and its next runs
     Cron(cron::Args),
     /// Writes the schedules of an account as Terraform configuration that adopts them and changes nothing
@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     match Arguments::try_parse_from(arguments) {
         Err(error) => usage(&error),
-        Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(args)),
+        Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(*args)),
         Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
         Ok(Arguments { command: Some(Command::Export(args)), .. }) => report(export::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),

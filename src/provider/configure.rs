@@ -108,7 +108,7 @@ fn ready(
     surroundings: &Surroundings<'_>,
 ) -> Result<(Ready, Vec<Warning>), Box<Diagnostic>> {
     let config = request.config;
-    let text = |attribute: &Attr<Str>| given(attribute).map(|text| text.to_string());
+    let text = |attribute: &Attr<Str>| given(attribute).map(ToString::to_string);
     let explicit = Explicit {
         origin: settings::Origin::ProviderBlock,
         api_key: given(&config.api_key).map(|key| Secret::new(&**key)),

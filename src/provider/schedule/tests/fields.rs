@@ -14,7 +14,7 @@ fn sent(change: impl FnOnce(&mut ScheduleModel, &mut ScheduleModel)) -> Schedule
 }
 
 fn result_of(fields: &ScheduleFields) -> Option<&str> {
-    fields.result.as_ref().map(|result| result.expose())
+    fields.result.as_ref().map(crate::secret::Secret::expose)
 }
 
 #[test]

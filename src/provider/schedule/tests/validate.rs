@@ -75,7 +75,7 @@ fn a_bad_cron_type_or_zone_is_an_error_and_a_legacy_one_a_warning() {
     error_at("timezone", |config| config.timezone = text(""));
     for change in
         [(|config: &mut ScheduleModel| config.query_type = text("pig")) as fn(&mut ScheduleModel), |config| {
-            config.timezone = text("Pacific Time (US & Canada)")
+            config.timezone = text("Pacific Time (US & Canada)");
         }]
     {
         assert!(matches!(found(change).as_slice(), [(_, Severity::Warning)]));
