@@ -78,7 +78,7 @@ impl Engine {
     }
 
     /// The account with this name, made when it is new.
-    fn account(&mut self, name: &str) -> Result<&mut Account, Refusal> {
+    pub(crate) fn account(&mut self, name: &str) -> Result<&mut Account, Refusal> {
         if !self.accounts.contains_key(name) {
             let mut account = Account::default();
             account

@@ -66,7 +66,8 @@ pub enum FaultError {
     Rate(String),
 }
 
-fn kinds() -> String {
+/// The names of all kinds of faults.
+pub fn kinds() -> String {
     KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 

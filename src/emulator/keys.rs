@@ -1,12 +1,11 @@
 //! Which keys are let in, and which account and databases they see.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::secret::Secret;
 
 /// The account of a key without a number.
-pub(crate) const DEFAULT_ACCOUNT: &str = "1";
+const DEFAULT_ACCOUNT: &str = "1";
 
 /// One `KEY[=DB,DB]`.
 #[derive(Debug, Clone)]
@@ -44,11 +43,16 @@ pub(crate) struct Caller {
 
 /// The keys that are let in; when there is none, any that is not empty.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Keys(BTreeMap<String, Option<Arc<[String]>>>);
+pub(crate) struct Keys(Vec<ApiKey>);
 
 impl Keys {
     pub(crate) fn new(keys: &[ApiKey]) -> Self {
-        Self(keys.iter().map(|key| (key.key.expose().to_owned(), key.databases.clone())).collect())
+        Self(keys.to_vec())
+    }
+
+    /// The account that the controls mean when none is named: the first key's.
+    pub(crate) fn account(&self) -> &str {
+        self.0.first().map_or(DEFAULT_ACCOUNT, |known| account(known.key.expose()))
     }
 
     /// Whom an Authorization header names; none is refused.
@@ -58,13 +62,17 @@ impl Keys {
         if !scheme.eq_ignore_ascii_case("TD1") || key.is_empty() {
             return None;
         }
-        let databases = if self.0.is_empty() { None } else { self.0.get(key)?.clone() };
+        let known = self.0.iter().find(|known| known.key.expose() == key);
+        if known.is_none() && !self.0.is_empty() {
+            return None;
+        }
+        let databases = known.and_then(|known| known.databases.clone());
         Some(Caller { account: account(key).to_owned(), databases })
     }
 }
 
 /// The number before the `/`.
-pub(crate) fn account(key: &str) -> &str {
+fn account(key: &str) -> &str {
     match key.split_once('/') {
         Some((account, _)) if !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit()) => {
             account

@@ -16,7 +16,7 @@ mod server;
 mod storage;
 mod tls;
 
-pub use faults::{FaultError, Rule};
+pub use faults::{FaultError, Rule, kinds as fault_kinds};
 pub use keys::ApiKey;
 pub use model::load::LoadError;
 pub use server::{Emulator, Options, StartError};

@@ -81,6 +81,12 @@ fn names() -> String {
     TABLE.iter().map(|row| row.name).collect::<Vec<_>>().join(", ")
 }
 
+/// The table as text, for `--help`.
+pub fn help() -> String {
+    let row = |row: &&Row| format!("\n  {} = {}\n          {}", row.name, row.values.join(" | "), row.doc);
+    TABLE.iter().map(row).collect()
+}
+
 /// What was chosen; every other row has its default.
 #[derive(Debug, Clone, Default)]
 pub struct Quirks(BTreeMap<&'static str, &'static str>);

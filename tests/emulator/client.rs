@@ -103,9 +103,9 @@ impl Td {
     }
 }
 
-/// Never through a proxy, and never for ever.
+/// Never through a proxy, and not for ever.
 pub(crate) fn http() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().timeout(std::time::Duration::from_secs(60)).build().unwrap()
+    reqwest::Client::builder().no_proxy().timeout(std::time::Duration::from_secs(900)).build().unwrap()
 }
 
 /// The texts of one field of every row.

@@ -1,5 +1,12 @@
 //! The emulator from outside: over HTTP on loopback, in this process or as the executable.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy spares tests, but not what they share in an integration suite"
+)]
+
 mod accounts;
 mod client;
 mod command;

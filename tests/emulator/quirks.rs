@@ -137,3 +137,16 @@ async fn runs_and_histories_switch() {
     td.post("/v3/schedule/run/runs/60", &[]).await;
     assert_eq!(td.history("runs").await[0]["scheduled_at"], "1969-12-31 19:01:00 -0500");
 }
+
+#[tokio::test]
+async fn what_an_update_leaves_alone_is_not_judged_anew() {
+    let td = Td::with_quirks(&[("query-limits", "published")]).await;
+    let long = "x".repeat(1_500_000);
+    td.create("hive", &[("type", "hive")]).await;
+    assert_eq!(
+        td.update("hive", &[("query", &long)]).await.status,
+        200,
+        "hive's limit, though the body has no type"
+    );
+    assert_eq!(td.update("hive", &[("query", &long), ("type", "presto")]).await.status, 422);
+}

@@ -13,7 +13,6 @@ use super::{Shared, overview, parameters};
 use crate::emulator::clock::Setting;
 use crate::emulator::engine::Engine;
 use crate::emulator::faults::Rule;
-use crate::emulator::keys::DEFAULT_ACCOUNT;
 use crate::emulator::model::outcome::Outcome;
 use crate::emulator::model::time::parse;
 use crate::emulator::model::{Parameters, Refusal};
@@ -135,8 +134,8 @@ async fn clear_faults(State(shared): State<Arc<Shared>>) -> Response {
     faults(State(shared)).await
 }
 
-fn account(given: &Parameters) -> String {
-    given.get("account").cloned().unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned())
+fn account(shared: &Shared, given: &Parameters) -> String {
+    given.get("account").cloned().unwrap_or_else(|| shared.keys.account().to_owned())
 }
 
 async fn on_outcomes(
@@ -148,8 +147,8 @@ async fn on_outcomes(
         Ok(given) => given,
         Err(refusal) => return reply(Err(refusal)),
     };
+    let name = account(shared, &given);
     let answer = shared.with(move |engine| {
-        let name = account(&given);
         work(engine, &name, &given)?;
         let outcomes = engine.accounts.get(&name).map(|account| account.outcomes.as_slice());
         Ok(json!({ "outcomes": outcomes.unwrap_or_default() }))
@@ -204,12 +203,11 @@ async fn dump(State(shared): State<Arc<Shared>>, request: Request) -> Response {
         Ok(given) => given,
         Err(refusal) => return reply(Err(refusal)),
     };
+    let name = account(&shared, &given);
     let answer = shared.with(move |engine| {
         engine.settle()?;
-        let name = given.get("account").cloned().or_else(|| engine.accounts.keys().next().cloned());
         let quirks = engine.quirks.clone();
-        let account = name.and_then(|name| engine.accounts.get(&name));
-        Ok(account.map_or_else(|| json!({ "schedules": [] }), |account| account.dump(&quirks)))
+        Ok(engine.account(&name)?.dump(&quirks))
     });
     reply(answer.await.and_then(|answer| answer))
 }

@@ -111,10 +111,11 @@ impl Problems {
     }
 }
 
-/// Reads a body's fields.
+/// Reads a body's fields; `kind` is the type of the schedule so far.
 pub(crate) fn read(
     parameters: &Parameters,
     context: &Context,
+    kind: Option<&str>,
     problems: &mut Problems,
 ) -> Result<Settings, Refusal> {
     let quirks = &context.quirks;
@@ -151,7 +152,7 @@ pub(crate) fn read(
         executing_user_id: text("executing_user_id"),
         description: text("description").filter(|_| quirks.is(&DESCRIPTION, "stored")),
     };
-    check(&settings, quirks, problems);
+    check(&settings, kind, quirks, problems);
     if let Some(unknown) = parameters.keys().find(|name| !KNOWN.contains(&name.as_str()))
         && quirks.is(&UNKNOWN_FIELDS, "422")
     {
@@ -167,7 +168,7 @@ pub(crate) fn read(
     }
 }
 
-fn check(settings: &Settings, quirks: &Quirks, problems: &mut Problems) {
+fn check(settings: &Settings, kind: Option<&str>, quirks: &Quirks, problems: &mut Problems) {
     if settings.database.as_deref() == Some("") {
         problems.add_by(quirks, &MISSING, "Database can't be blank");
     }
@@ -178,7 +179,7 @@ fn check(settings: &Settings, quirks: &Quirks, problems: &mut Problems) {
         problems.add("Type is not included in the list");
     }
     if let Some(query) = &settings.query {
-        let longest = match settings.kind.as_deref() {
+        let longest = match settings.kind.as_deref().or(kind) {
             _ if !quirks.is(&QUERY_LIMITS, "published") => usize::MAX,
             Some("hive") => 2_097_152,
             _ => 1_000_000,

@@ -21,7 +21,7 @@ impl Account {
     ) -> Result<Vec<u8>, Refusal> {
         let quirks = &context.quirks;
         let mut problems = Problems::default();
-        let settings = settings::read(parameters, context, &mut problems)?;
+        let settings = settings::read(parameters, context, None, &mut problems)?;
         let other = settings.name.as_deref().filter(|name| !name.is_empty() && *name != path);
         let name = match (other, quirks.get(&CREATE_NAME)) {
             (Some(_), "refused") => {
@@ -81,7 +81,7 @@ impl Account {
         let quirks = &context.quirks;
         let old = self.find(context, name)?;
         let mut problems = Problems::default();
-        let settings = settings::read(parameters, context, &mut problems)?;
+        let settings = settings::read(parameters, context, Some(&old.definition.kind), &mut problems)?;
         let new_name = settings.name.clone().unwrap_or_else(|| old.name.clone());
         problems.name(quirks, &new_name);
         let cron = match &settings.cron {
@@ -90,7 +90,11 @@ impl Account {
         };
         let timezone = settings.timezone.clone().unwrap_or_else(|| old.timezone.clone());
         let delay = settings.delay.unwrap_or(old.delay);
-        let plan = problems.plan(quirks, cron.as_deref(), &timezone);
+        // What the body leaves alone is not judged anew: other quirks may have let it in.
+        let plan = match (&settings.cron, &settings.timezone) {
+            (None, None) => old.plan.clone(),
+            _ => problems.plan(quirks, cron.as_deref(), &timezone).map(Arc::new),
+        };
         let definition = changed(&old.definition, settings, context, &mut problems);
         problems.refuse()?;
         if self.id(quirks, &new_name).is_some_and(|id| id != old.id) {
@@ -105,7 +109,7 @@ impl Account {
         schedule.timezone = timezone;
         schedule.delay = delay;
         if timing {
-            schedule.plan = plan.map(Arc::new);
+            schedule.plan = plan;
             schedule.plan_from(context.now);
         }
         if redefined {

@@ -20,6 +20,8 @@ use crate::emulator::quirks::Quirks;
 pub(crate) struct Stored {
     pub(crate) accounts: BTreeMap<String, Account>,
     pub(crate) setting: Setting,
+    /// Definitions that neither a schedule nor a job has any more.
+    pub(super) unused: Vec<(String, u64)>,
 }
 
 fn read(error: impl Into<redb::Error>) -> StorageError {
@@ -75,6 +77,11 @@ pub(super) fn load(transaction: &ReadTransaction, quirks: &Quirks) -> Result<Sto
         let account = stored.accounts.get_mut(name).ok_or(StorageError::Missing)?;
         account.domain_keys.insert(domain_key.to_owned(), job.value());
     }
+    let unused = definitions.iter().flat_map(|(name, known)| {
+        let unused = known.iter().filter(|(_, definition)| Arc::strong_count(definition) == 1);
+        unused.map(|(id, _)| (name.clone(), *id))
+    });
+    stored.unused = unused.collect();
     Ok(stored)
 }
 

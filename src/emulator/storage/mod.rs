@@ -68,11 +68,19 @@ impl Storage {
         Ok(storage)
     }
 
-    /// Everything that it holds.
+    /// Everything that it holds, cleared of what nothing refers to.
     pub(crate) fn load(&self, quirks: &super::quirks::Quirks) -> Result<Stored, StorageError> {
         let read = |error: redb::Error| StorageError::Read(error);
         let transaction = self.0.begin_read().map_err(|error| read(error.into()))?;
-        load::load(&transaction, quirks)
+        let stored = load::load(&transaction, quirks)?;
+        self.write(|transaction| {
+            let mut definitions = transaction.open_table(DEFINITIONS)?;
+            for (name, id) in &stored.unused {
+                definitions.remove((name.as_str(), *id))?;
+            }
+            Ok(())
+        })?;
+        Ok(stored)
     }
 
     /// Writes every account's changes, all or none; when it returns, they are on disk.
