@@ -2,6 +2,7 @@
 
 use super::http;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -83,6 +84,13 @@ impl Emulator {
     /// Runs a schedule `times` times (at most 10) from second `from` on.
     pub(crate) fn run(&self, name: &str, from: u64, times: u64) -> Value {
         self.post(&format!("/v3/schedule/run/{name}/{from}"), &[("num", &times.to_string())])
+    }
+
+    /// The requests since the last call, by operation (`list`, `create`, ...), as the emulator itself counted them.
+    pub(crate) fn take_counts(&self) -> BTreeMap<String, u64> {
+        let counts = self.get("/_emulator/requests")["counts"].take();
+        parse(&http::send(&self.address, "DELETE", "/_emulator/requests", KEY, &[]));
+        serde_json::from_value(counts).expect("the counts are numbers")
     }
 
     fn get(&self, path: &str) -> Value {
