@@ -108,7 +108,7 @@ async fn serve(args: Args) -> Outcome {
         writeln!(stderr, "warning: {} can be reached from other machines", emulator.address())?;
     }
     if !args.command.is_empty() {
-        let code = command::run(&args.command, &emulator.url(), &key).await?;
+        let code = command::run(&args.command, &emulator.local_url(), &key).await?;
         emulator.stop();
         return Ok(code);
     }

@@ -13,7 +13,7 @@ use super::storage::{Storage, StorageError};
 use crate::clock::Clock;
 
 /// How many jobs start between two writes to the storage.
-const STEP: usize = 10_000;
+const STEP: usize = 100_000;
 
 /// Everything that requests look at and change.
 #[derive(Debug)]

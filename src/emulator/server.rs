@@ -1,6 +1,6 @@
 //! Starts the emulator on a socket and stops it again.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -153,9 +153,19 @@ impl Emulator {
         self.address
     }
 
-    /// The URL that clients use.
+    /// Where it listens, as a URL.
     pub fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.address)
+    }
+
+    /// The URL for clients on this machine: an address that stands for all of them is no place to connect to.
+    pub fn local_url(&self) -> String {
+        let loopback: IpAddr = match self.address {
+            SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        };
+        let ip = if self.address.ip().is_unspecified() { loopback } else { self.address.ip() };
+        format!("{}://{}", self.scheme, SocketAddr::new(ip, self.address.port()))
     }
 
     /// Stops listening and ends every connection.

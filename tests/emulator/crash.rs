@@ -50,9 +50,9 @@ fn write(random: &mut Random, model: &Model, number: usize) -> (String, Vec<(&'s
     }
 }
 
-async fn held(url: &str) -> Model {
+async fn held(client: &reqwest::Client, url: &str) -> Model {
     let get = |path: String| async move {
-        let request = http().get(format!("{url}{path}")).header("authorization", format!("TD1 {KEY}"));
+        let request = client.get(format!("{url}{path}")).header("authorization", format!("TD1 {KEY}"));
         request.send().await.unwrap().json::<serde_json::Value>().await.unwrap()
     };
     let mut model = Model::new();
@@ -74,9 +74,9 @@ async fn a_kill_at_any_moment_loses_no_acknowledged_write() {
     let mut random = Random(rounds);
     let mut model = Model::new();
     let mut number = 0;
+    let client = http();
     for round in 0..rounds {
         let mut running = Running::start(&flags);
-        let client = http();
         let last = random.below(40);
         let mut killer = None;
         let mut written = 0;
@@ -102,7 +102,7 @@ async fn a_kill_at_any_moment_loses_no_acknowledged_write() {
         killer.unwrap().wait().unwrap();
         running.child.wait().unwrap();
         let again = Running::start(&flags);
-        let held = held(&again.url).await;
+        let held = held(&client, &again.url).await;
         assert!(held == model || held == unanswered, "round {round}: {held:#?}\nexpected {model:#?}");
         model = held;
     }

@@ -18,19 +18,37 @@ fn only_what_the_table_has_can_be_set() {
     assert!(quirks.set("masks", "***").unwrap_err().to_string().contains("duplicate-status"));
 }
 
+/// Create, rename, run, fire, delete.
+async fn plain_life(quirks: &[(&str, &str)]) {
+    let td = Td::with_quirks(quirks).await;
+    assert_eq!(td.create("plain", &[("cron", "@daily")]).await.status, 200, "{quirks:?}");
+    assert_eq!(td.update("plain", &[("name", "renamed"), ("query", "q")]).await.status, 200, "{quirks:?}");
+    assert_eq!(td.post("/v3/schedule/run/renamed/0", &[]).await.status, 200, "{quirks:?}");
+    td.advance(86_400).await;
+    assert_eq!(td.history("renamed").await.len(), 2, "{quirks:?}");
+    assert_eq!(td.post("/v3/schedule/delete/renamed", &[]).await.status, 200, "{quirks:?}");
+}
+
 #[tokio::test]
 async fn every_alternative_leaves_a_plain_life_possible() {
     for row in TABLE {
         for value in row.values.iter().skip(1) {
-            let td = Td::with_quirks(&[(row.name, value)]).await;
-            let at = format!("{}={value}", row.name);
-            assert_eq!(td.create("plain", &[("cron", "@daily")]).await.status, 200, "{at}");
-            assert_eq!(td.update("plain", &[("name", "renamed"), ("query", "q")]).await.status, 200, "{at}");
-            assert_eq!(td.post("/v3/schedule/run/renamed/0", &[]).await.status, 200, "{at}");
-            td.advance(86_400).await;
-            assert_eq!(td.history("renamed").await.len(), 2, "{at}");
-            assert_eq!(td.post("/v3/schedule/delete/renamed", &[]).await.status, 200, "{at}");
+            plain_life(&[(row.name, value)]).await;
         }
+    }
+}
+
+#[tokio::test]
+async fn every_mix_leaves_a_plain_life_possible() {
+    let mut random: u64 = 3;
+    for _ in 0..30 {
+        let mut mix = Vec::new();
+        for row in TABLE {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let index = usize::try_from(random >> 33).unwrap() % row.values.len();
+            mix.push((row.name, row.values[index]));
+        }
+        plain_life(&mix).await;
     }
 }
 
