@@ -79,6 +79,7 @@ mod context;
 mod data_source;
 mod diagnostic;
 mod erased;
+mod function;
 mod guard;
 mod message;
 mod model;
@@ -103,6 +104,7 @@ mod trail;
 pub use context::{ClientCapabilities, Context};
 pub use data_source::{DataSource, ReadData};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use function::{Arguments, Function, FunctionError, Parameter, Signature};
 pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
 #[doc(hidden)]
 pub use model::{FieldNames, field, show};

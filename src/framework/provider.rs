@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::erased::{ErasedDataSource, ErasedResource};
-use super::{Diagnostics, Model, Schema, Validate};
+use super::{Diagnostics, Function, Model, Schema, Validate};
 
 /// A provider: its configuration, what it makes of it, and what it offers.
 pub trait Provider: Send + Sync + 'static {
@@ -42,15 +42,16 @@ pub struct Configure<'a, M> {
     pub terraform_version: &'a str,
 }
 
-/// What a provider offers: its resources and data sources, of one client type.
+/// What a provider offers: its resources and data sources, of one client type, and its functions.
 pub struct Offers<C> {
     pub(crate) resources: Vec<Box<dyn ErasedResource<C>>>,
     pub(crate) data_sources: Vec<Box<dyn ErasedDataSource<C>>>,
+    pub(crate) functions: Vec<Box<dyn Function>>,
 }
 
 impl<C> Default for Offers<C> {
     fn default() -> Self {
-        Self { resources: Vec::new(), data_sources: Vec::new() }
+        Self { resources: Vec::new(), data_sources: Vec::new(), functions: Vec::new() }
     }
 }
 
@@ -58,9 +59,11 @@ impl<C> std::fmt::Debug for Offers<C> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let resources = self.resources.iter().map(|one| one.type_name());
         let data_sources = self.data_sources.iter().map(|one| one.type_name());
+        let functions = self.functions.iter().map(|one| one.name());
         f.debug_struct("Offers")
             .field("resources", &resources.collect::<Vec<_>>())
             .field("data_sources", &data_sources.collect::<Vec<_>>())
+            .field("functions", &functions.collect::<Vec<_>>())
             .finish()
     }
 }
@@ -74,5 +77,10 @@ impl<C: Send + Sync + 'static> Offers<C> {
     /// Offers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
         self.data_sources.push(Box::new(data_source));
+    }
+
+    /// Offers a function.
+    pub fn function<F: Function>(&mut self, function: F) {
+        self.functions.push(Box::new(function));
     }
 }

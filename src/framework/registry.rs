@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::erased::{ErasedDataSource, ErasedResource, round_trip};
 use super::schema::{Shape, check, identity_type};
-use super::{Diagnostic, IdentitySchema, Offers, Provider};
+use super::{Diagnostic, Function, IdentitySchema, Offers, Provider, Signature};
 use crate::wire::Type;
 
 /// A provider with all that it offers: schemas, their types, and what answers for them.
@@ -13,6 +13,7 @@ pub struct Registry<P: Provider> {
     pub(crate) config: Shape,
     pub(crate) resources: BTreeMap<&'static str, ResourceEntry<P::Client>>,
     pub(crate) data_sources: BTreeMap<&'static str, DataSourceEntry<P::Client>>,
+    pub(crate) functions: BTreeMap<&'static str, FunctionEntry>,
     twice: Vec<&'static str>,
 }
 
@@ -44,11 +45,18 @@ pub(crate) struct DataSourceEntry<C> {
     pub(crate) shape: Shape,
 }
 
+/// A function made ready.
+pub(crate) struct FunctionEntry {
+    pub(crate) function: Box<dyn Function>,
+    pub(crate) signature: Signature,
+}
+
 impl<P: Provider> std::fmt::Debug for Registry<P> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Registry")
             .field("resources", &self.resources.keys())
             .field("data_sources", &self.data_sources.keys())
+            .field("functions", &self.functions.keys())
             .finish()
     }
 }
@@ -75,7 +83,14 @@ impl<P: Provider> Registry<P> {
                 twice.push(type_name);
             }
         }
-        Self { config: Shape::new(provider.schema()), provider, resources, data_sources, twice }
+        let mut functions = BTreeMap::new();
+        for function in offers.functions {
+            let (name, signature) = (function.name(), function.signature());
+            if functions.insert(name, FunctionEntry { function, signature }).is_some() {
+                twice.push(name);
+            }
+        }
+        Self { config: Shape::new(provider.schema()), provider, resources, data_sources, functions, twice }
     }
 
     /// Everything that Terraform would refuse in the schemas, and every model that is not its schema; empty when all is well.
@@ -100,23 +115,32 @@ impl<P: Provider> Registry<P> {
             problems.extend(check::data_source(name, &entry.shape.schema));
             problems.extend(check::model(name, &entry.shape.ty, |value| entry.data_source.round_trip(value)));
         }
+        for (name, entry) in &self.functions {
+            problems.extend(check::function(name, &entry.signature));
+        }
         problems
     }
 
     pub(crate) fn resource(&self, type_name: &str) -> Result<&ResourceEntry<P::Client>, Diagnostic> {
-        self.resources.get(type_name).ok_or_else(|| unknown("resource", type_name, self.resources.keys()))
+        self.resources
+            .get(type_name)
+            .ok_or_else(|| unknown("resource type", type_name, self.resources.keys()))
     }
 
     pub(crate) fn data_source(&self, type_name: &str) -> Result<&DataSourceEntry<P::Client>, Diagnostic> {
         let offered = self.data_sources.keys();
-        self.data_sources.get(type_name).ok_or_else(|| unknown("data source", type_name, offered))
+        self.data_sources.get(type_name).ok_or_else(|| unknown("data source type", type_name, offered))
+    }
+
+    pub(crate) fn function(&self, name: &str) -> Result<&FunctionEntry, Diagnostic> {
+        self.functions.get(name).ok_or_else(|| unknown("function", name, self.functions.keys()))
     }
 }
 
 fn unknown<'a>(kind: &str, name: &str, offered: impl Iterator<Item = &'a &'static str>) -> Diagnostic {
     let offered: Vec<&str> = offered.copied().collect();
     Diagnostic::error(
-        format!("Unknown {kind} type"),
+        format!("Unknown {kind}"),
         format!(
             "This provider has no {kind} {name:?}. It has: {}. Another version of the provider may have it.",
             offered.join(", ")

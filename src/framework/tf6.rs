@@ -80,6 +80,16 @@ macro_rules! serve {
                 }
             )*
 
+            async fn call_function(
+                &self,
+                request: Request<proto::call_function::Request>,
+            ) -> Result<Response<proto::call_function::Response>, Status> {
+                use rpc::call_function::{failed, in_one_text, serve};
+                let outcome = guarded(serve(&self.server, request.into_inner())).await;
+                let panicked = |panic: Panicked| failed(in_one_text(&panic.diagnostic("call_function")));
+                Ok(Response::new(outcome.unwrap_or_else(panicked)))
+            }
+
             async fn stop_provider(
                 &self,
                 _: Request<proto::stop_provider::Request>,
@@ -107,4 +117,5 @@ serve! {
     import_resource_state,
     move_resource_state,
     read_data_source,
+    get_functions,
 }

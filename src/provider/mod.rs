@@ -4,6 +4,7 @@ mod config;
 mod configure;
 mod duration;
 mod failure;
+mod functions;
 mod history;
 mod near;
 mod origin;
@@ -46,5 +47,9 @@ impl Provider for TdProvider {
     fn register(&self, offers: &mut Offers<Td>) {
         offers.resource(schedule::ScheduleResource);
         offers.data_source(history::ScheduleHistory);
+        offers.function(functions::ExplainCron);
+        offers.function(functions::NextRuns);
+        offers.function(functions::ResultUrl);
+        offers.function(functions::RunsBetween);
     }
 }

@@ -1,6 +1,6 @@
 //! GetMetadata: the names of all that is offered (asked by multiplexers, never by Terraform).
 
-use crate::framework::proto::get_metadata::{Request, Response, TypeName};
+use crate::framework::proto::get_metadata::{FunctionName, Request, Response, TypeName};
 use crate::framework::rpc::{Server, get_provider_schema::capabilities};
 use crate::framework::{Diagnostic, Diagnostics, Provider};
 
@@ -14,6 +14,12 @@ pub(crate) async fn serve<P: Provider>(
         server_capabilities: Some(capabilities()),
         resources: server.registry.resources.keys().map(name).collect(),
         data_sources: server.registry.data_sources.keys().map(name).collect(),
+        functions: server
+            .registry
+            .functions
+            .keys()
+            .map(|name| FunctionName { name: (*name).into() })
+            .collect(),
         ..Default::default()
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::framework::proto::get_provider_schema::{Request, Response};
 use crate::framework::rpc::Server;
+use crate::framework::rpc::get_functions::functions;
 use crate::framework::{Diagnostic, Diagnostics, Provider, message, proto};
 
 /// What this server can do.
@@ -39,6 +40,7 @@ pub(crate) async fn serve<P: Provider>(
             .iter()
             .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
             .collect(),
+        functions: functions(registry).collect(),
         server_capabilities: Some(capabilities()),
         ..Default::default()
     })

@@ -1,7 +1,9 @@
 //! One file an RPC: a request's message in, an answer's message out.
 
 pub(crate) mod apply_resource_change;
+pub(crate) mod call_function;
 pub(crate) mod configure_provider;
+pub(crate) mod get_functions;
 pub(crate) mod get_metadata;
 pub(crate) mod get_provider_schema;
 pub(crate) mod get_resource_identity_schemas;

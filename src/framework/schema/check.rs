@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::ConvertError;
 use crate::framework::guard::{compatible, conform};
 use crate::framework::trail::Trail;
+use crate::framework::{ConvertError, Signature};
 use crate::wire::{Object, Type, Value};
 
 use super::shape::value_type;
@@ -108,6 +108,27 @@ pub(crate) fn identity(place: &str, schema: &IdentitySchema) -> Vec<String> {
         }
         if !valid_name(attribute.name) {
             problems.push(format!("{place}.{}: its name may only have a-z, 0-9 and _", attribute.name));
+        }
+    }
+    problems
+}
+
+/// The problems of a function's signature.
+pub(crate) fn function(name: &str, signature: &Signature) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !valid_name(name) {
+        problems.push(format!("{name}: a function's name may only have a-z, 0-9 and _"));
+    }
+    if signature.summary.trim().is_empty() || signature.description.trim().is_empty() {
+        problems.push(format!("{name}: it has no summary or no description"));
+    }
+    let mut names = BTreeSet::new();
+    for parameter in &signature.parameters {
+        if !valid_name(parameter.name) || !names.insert(parameter.name) {
+            problems.push(format!("{name}.{}: its name is no name, or there twice", parameter.name));
+        }
+        if parameter.description.trim().is_empty() {
+            problems.push(format!("{name}.{}: it has no description", parameter.name));
         }
     }
     problems
