@@ -37,7 +37,7 @@ pub(super) fn debug() -> Outcome {
 
 /// One service for each connection; what they offer is made once, and not before somebody has connected.
 fn services() -> impl Fn(Connection) -> Routes {
-    let registry = LazyLock::new(|| Arc::new(Registry::new(TdProvider)));
+    let registry = LazyLock::new(|| Arc::new(Registry::new(TdProvider::default())));
     move |connection| framework::routes(Arc::clone(&registry), connection.stop)
 }
 

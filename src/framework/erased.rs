@@ -64,6 +64,7 @@ pub(crate) trait ErasedResource<C>: Send + Sync {
         request: Import<Value>,
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>>;
+    fn loaded(&self, context: &Context<C>, state: &Value);
     fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic>;
     fn upgrade_identity(
         &self,
@@ -277,6 +278,13 @@ impl<R: Resource> ErasedResource<R::Client> for R {
             Resource::import(self, context, request, diagnostics).await.map(saved)
         }
         .boxed()
+    }
+
+    fn loaded(&self, context: &Context<R::Client>, state: &Value) {
+        // What does not fit the model is told by the read or the plan that comes next.
+        if let Ok(state) = R::Model::from_value(state) {
+            Resource::loaded(self, context, &state);
+        }
     }
 
     fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {

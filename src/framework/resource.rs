@@ -105,6 +105,12 @@ pub trait Resource: Send + Sync + 'static {
         }
     }
 
+    /// Learns of an object that is in the state, in the current schema's shape: Terraform loads each one before it reads
+    /// or plans it, also where nothing is refreshed. Nothing is asked or answered.
+    fn loaded(&self, context: &Context<Self::Client>, state: &Self::Model) {
+        let _ = (context, state);
+    }
+
     /// Brings a state of an older schema version into the shape of the current one, without any I/O.
     ///
     /// Takes and gives the state's JSON. What the current schema does not know is dropped afterwards, what is missing is null.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::config::ProviderModel;
 use super::duration;
+use super::names::Names;
 use super::origin::Origin;
 use super::td::{Ready, Td};
 use crate::api::{Client, ClientConfig};
@@ -153,6 +154,7 @@ fn ready(
         origin,
         key_source: api_key.source.to_string(),
         endpoint_source: endpoint.source.to_string(),
+        names: Names::default(),
     };
     Ok((ready, warnings))
 }

@@ -6,9 +6,12 @@ mod duration;
 mod failure;
 mod functions;
 mod history;
+mod names;
 mod near;
+mod one_schedule;
 mod origin;
 mod schedule;
+mod schedules;
 mod td;
 
 use std::sync::Arc;
@@ -17,12 +20,29 @@ pub use config::ProviderModel;
 pub(crate) use schedule::export_without_secrets;
 pub use td::{Ready, Td};
 
+use crate::clock::{Clock, SystemClock};
 use crate::framework::{Configure, Diagnostics, Offers, Provider, Schema, Validate};
 use crate::settings::Surroundings;
 
 /// The td provider.
-#[derive(Debug, Default)]
-pub struct TdProvider;
+#[derive(Debug)]
+pub struct TdProvider {
+    /// What tells the time: when a cron runs next, and over which times the clocks of its zone are changed.
+    clock: Arc<dyn Clock>,
+}
+
+impl TdProvider {
+    /// A provider with another source of time than the machine's clock.
+    pub fn with_clock(clock: Arc<dyn Clock>) -> Self {
+        Self { clock }
+    }
+}
+
+impl Default for TdProvider {
+    fn default() -> Self {
+        Self::with_clock(Arc::new(SystemClock::default()))
+    }
+}
 
 impl Provider for TdProvider {
     type Config = ProviderModel;
@@ -45,7 +65,9 @@ impl Provider for TdProvider {
     }
 
     fn register(&self, offers: &mut Offers<Td>) {
-        offers.resource(schedule::ScheduleResource);
+        offers.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
+        offers.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
+        offers.data_source(schedules::Schedules);
         offers.data_source(history::ScheduleHistory);
         offers.function(functions::ExplainCron);
         offers.function(functions::NextRuns);

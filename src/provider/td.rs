@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::names::Names;
 use super::origin::Origin;
 use crate::api::{Call, Client, Error};
 use crate::framework::{Context, Diagnostic};
@@ -33,6 +34,8 @@ pub struct Ready {
     pub(super) key_source: String,
     /// Where the endpoint came from.
     pub(super) endpoint_source: String,
+    /// The names of schedules in the phase that runs.
+    pub(super) names: Names,
 }
 
 impl Td {

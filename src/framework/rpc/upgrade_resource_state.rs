@@ -28,6 +28,7 @@ pub(crate) async fn serve<P: Provider>(
         plan::clear_write_only(entry.shape.level(), object);
     }
     settle(entry, "upgraded", &mut state, diagnostics);
+    entry.resource.loaded(&server.context(None), &state);
     Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
 }
 

@@ -4,7 +4,7 @@
 
 use super::model::ScheduleModel;
 use crate::cron::zone::{self, ZoneError};
-use crate::cron::{self, Cron};
+use crate::cron::{self, Cron, Field};
 use crate::framework::{Attr, Diagnostic, Diagnostics, Severity};
 use crate::wire::Str;
 
@@ -106,7 +106,17 @@ fn judge_cron(text: &str) -> Option<Problem> {
         return None;
     }
     let error = Cron::parse(text, &cron::Options { last_day: true }).err()?;
-    Some(Problem { legacy: false, detail: format!("{error}.\n\n{}", error.pointer()) })
+    Some(Problem {
+        legacy: is_lazily_taken(text, &error),
+        detail: format!("{error}.\n\n{}", error.pointer()),
+    })
+}
+
+/// TD's scheduler reads the weekday only on a day that the day field does not select (td-api-facts section 5.2, 10), so
+/// that it may have taken a bad weekday beside a day field, on the right day. All other fields it reads at once.
+fn is_lazily_taken(text: &str, error: &cron::Error) -> bool {
+    let has_days = text.split_ascii_whitespace().nth(2).is_some_and(|day| day != "*");
+    error.field() == Field::Weekday && has_days
 }
 
 fn judge_timezone(text: &str) -> Option<Problem> {

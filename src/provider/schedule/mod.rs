@@ -1,11 +1,13 @@
 //! `resource "td_schedule"`: one scheduled query.
 
+mod advise;
 mod create;
 mod delete;
 mod fields;
 mod import;
 mod legacy;
 mod model;
+mod naming;
 mod plan;
 mod policy;
 mod read;
@@ -21,11 +23,14 @@ mod validate;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use model::{ScheduleIdentity, ScheduleModel};
 pub(crate) use target::without_secrets as export_without_secrets;
 
 use super::Td;
 use super::origin::Origin;
+use crate::clock::Clock;
 use crate::framework::{
     Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, Plan, PlanDestroy,
     Read, ReadOutcome, Resource, Saved, Schema, TakeOver, Update, Validate,
@@ -33,7 +38,10 @@ use crate::framework::{
 
 /// `resource "td_schedule"`.
 #[derive(Debug)]
-pub(super) struct ScheduleResource;
+pub(super) struct ScheduleResource {
+    /// What tells which clock changes are to come.
+    pub(super) clock: Arc<dyn Clock>,
+}
 
 /// What names a schedule.
 fn identity(model: &ScheduleModel, origin: &Origin) -> ScheduleIdentity {
@@ -71,18 +79,19 @@ impl Resource for ScheduleResource {
         plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
-        plan::plan(context, plan, diagnostics);
+        plan::plan(&*self.clock, context, plan, diagnostics).await;
     }
 
     async fn plan_destroy(
         &self,
-        _: &Context<Td>,
+        context: &Context<Td>,
         request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
         if policy::Policy::of(request.prior) == policy::Policy::Prevent {
             diagnostics.push(policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
         }
+        diagnostics.extend(naming::destroyed(context, request.prior));
     }
 
     async fn create(
@@ -91,6 +100,7 @@ impl Resource for ScheduleResource {
         request: Create<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Apply<ScheduleModel, ScheduleIdentity> {
+        naming::applying(context);
         create::create(context, request).await
     }
 
@@ -100,7 +110,11 @@ impl Resource for ScheduleResource {
         request: Read<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
-        read::read(context, request, diagnostics).await
+        let outcome = read::read(context, request, diagnostics).await;
+        if let Ok(ReadOutcome::Found(model, _)) = &outcome {
+            naming::in_state(context, model);
+        }
+        outcome
     }
 
     async fn update(
@@ -109,6 +123,7 @@ impl Resource for ScheduleResource {
         request: Update<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Apply<ScheduleModel, ScheduleIdentity> {
+        naming::applying(context);
         update::update(context, request).await
     }
 
@@ -118,6 +133,7 @@ impl Resource for ScheduleResource {
         request: Delete<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
+        naming::applying(context);
         delete::delete(context, request).await
     }
 
@@ -128,6 +144,10 @@ impl Resource for ScheduleResource {
         _: &mut Diagnostics,
     ) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
         import::import(context, request).await
+    }
+
+    fn loaded(&self, context: &Context<Td>, state: &ScheduleModel) {
+        naming::in_state(context, state);
     }
 
     fn take_over(&self, request: TakeOver) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {

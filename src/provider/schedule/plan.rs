@@ -1,11 +1,13 @@
 //! What a plan of `td_schedule` says beyond its schema.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{legacy, row};
+use super::{advise, legacy, naming, row};
+use crate::clock::Clock;
 use crate::framework::{Attr, Context, Diagnostics, Plan};
 use crate::provider::Td;
 
-pub(super) fn plan(
+pub(super) async fn plan(
+    clock: &dyn Clock,
     context: &Context<Td>,
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
@@ -13,6 +15,10 @@ pub(super) fn plan(
     legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
     if let Some(prior) = plan.prior {
         send_again_what_was_repointed(prior, plan);
+    }
+    naming::planned(context, plan, diagnostics).await;
+    if naming::is_planning(context) && !diagnostics.has_error() {
+        advise::advise(clock, plan.prior, &plan.planned, diagnostics);
     }
     plan.identity = identity(context, plan);
 }

@@ -107,3 +107,19 @@ fn the_two_forms_of_an_export_exclude_each_other_and_a_mask_is_no_password() {
     error_at("result_wo_version", |config| config.result_wo_version = version.clone());
     error_at("result", |config| config.result = text("mysql://u:***@h/d/t"));
 }
+
+#[test]
+fn a_bad_weekday_that_td_may_have_taken_is_a_warning_and_refused_anew() {
+    let warning = [("cron".to_owned(), Severity::Warning)];
+    assert_eq!(found(|config| config.cron = text("0 0 1 * 8")), warning);
+    error_at("cron", |config| config.cron = text("0 0 * * 8"));
+    error_at("cron", |config| config.cron = text("0 24 1 * 8"));
+    let legacy_one = ScheduleModel { cron: text("0 0 1 * 8"), ..schedule() };
+    let refused = |prior: Option<&ScheduleModel>| {
+        let mut diagnostics = Diagnostics::default();
+        legacy::refuse_new(prior, &legacy_one, &mut diagnostics);
+        diagnostics.has_error()
+    };
+    assert!(refused(None) && refused(Some(&schedule())));
+    assert!(!refused(Some(&legacy_one)));
+}

@@ -1,0 +1,194 @@
+//! `data "td_schedule"`: one schedule by its name, and when it runs next.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::schedules::row::{self, RowModel};
+use super::{Td, near};
+use crate::clock::Clock;
+use crate::cron::{Cron, Options, zone};
+use crate::framework::{
+    Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema,
+};
+use crate::model;
+use crate::wire::{Str, Type};
+
+/// How long reading the list may take.
+const TIMEOUT: Duration = Duration::from_secs(600);
+
+/// How many runs are told.
+const RUNS: usize = 5;
+
+model! {
+    /// A row of `td_schedules`, and its next runs.
+    pub(crate) struct OneModel {
+        /// The name.
+        pub(crate) name: Attr<Str>,
+        /// `hive`, `presto`, `trino`, or a retired one.
+        pub(crate) query_type: Attr<Str> = "type",
+        /// The database that the query runs on.
+        pub(crate) database: Attr<Str>,
+        /// The SQL text.
+        pub(crate) query: Attr<Str>,
+        /// The cron; null when it has none.
+        pub(crate) cron: Attr<Str>,
+        /// The zone of `cron`.
+        pub(crate) timezone: Attr<Str>,
+        /// Seconds after the cron time.
+        pub(crate) delay: Attr<i64>,
+        /// -2..2.
+        pub(crate) priority: Attr<i64>,
+        /// 0..32.
+        pub(crate) retry_limit: Attr<i64>,
+        /// The query engine's version.
+        pub(crate) engine_version: Attr<Str>,
+        /// The user whose permissions run the query.
+        pub(crate) executing_user_id: Attr<i64>,
+        /// Where the result goes, as Treasure Data shows it.
+        pub(crate) result: Attr<Str>,
+        /// Where the result goes, without credentials.
+        pub(crate) result_target: Attr<Str>,
+        /// TD's number.
+        pub(crate) schedule_id: Attr<i64>,
+        /// When it was made.
+        pub(crate) created_at: Attr<Str>,
+        /// The owner.
+        pub(crate) user_name: Attr<Str>,
+        /// Set in the console.
+        pub(crate) description: Attr<Str>,
+        /// The next cron time.
+        pub(crate) next_time: Attr<Str>,
+        /// Whether it has a cron.
+        pub(crate) scheduled: Attr<bool>,
+        /// The next cron times.
+        pub(crate) next_runs: Attr<Vec<Str>>,
+    }
+}
+
+/// `data "td_schedule"`.
+#[derive(Debug)]
+pub(super) struct OneSchedule {
+    /// What tells which runs are next.
+    pub(super) clock: Arc<dyn Clock>,
+}
+
+impl DataSource for OneSchedule {
+    type Model = OneModel;
+    type Client = Td;
+
+    fn type_name(&self) -> &'static str {
+        "td_schedule"
+    }
+
+    fn schema(&self) -> Schema {
+        let mut attributes = row::attributes();
+        for attribute in attributes.iter_mut().filter(|attribute| attribute.name == "name") {
+            attribute.mode = Mode::Required;
+            attribute.description = "Name of the schedule, such as `daily_revenue`.".into();
+        }
+        attributes.push(
+            Attribute::list(
+                "next_runs",
+                Type::String,
+                "Next five cron times from now on, as RFC 3339 in UTC, `delay` not included; empty when it never runs by \
+                 itself, null when its cron or time zone is none that this provider can read.",
+            )
+            .computed(Computed::Anew),
+        );
+        Schema {
+            version: 0,
+            description: "One schedule by its name, as Treasure Data has it. It is read anew in every plan, and an error \
+                          when it is not there."
+                .into(),
+            deprecation: None,
+            attributes,
+        }
+    }
+
+    async fn read(
+        &self,
+        context: &Context<Td>,
+        request: ReadData<'_, OneModel>,
+        _: &mut Diagnostics,
+    ) -> Result<OneModel, Diagnostic> {
+        let td = Td::ready(context)?;
+        let name = request.config.name.known().map_or("", |name| &**name);
+        let call = td.call(context, TIMEOUT);
+        let doing = format!("read the schedule {name:?}");
+        let list = td.client.list(&call).await.map_err(|error| td.failure(&doing, &error))?;
+        let Some(found) = list.by_name(name) else {
+            let near = near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name));
+            return Err(Diagnostic::error(
+                "The schedule does not exist",
+                format!(
+                    "Treasure Data has no schedule {name:?} that this API key may see.{near} {}",
+                    td.sources()
+                ),
+            )
+            .at_attribute("name"));
+        };
+        let next_runs = Attr::from(self.next_runs(found.cron.as_deref(), found.timezone.as_deref()));
+        // The name stays as it is configured: Treasure Data may hold it in another normal form.
+        let row = RowModel { name: request.config.name.clone(), ..row::row(found) };
+        Ok(with_runs(row, next_runs))
+    }
+}
+
+impl OneSchedule {
+    /// None for a cron or a zone that can't be read.
+    fn next_runs(&self, cron: Option<&str>, timezone: Option<&str>) -> Option<Vec<Str>> {
+        let Some(cron) = cron.filter(|cron| !cron.is_empty()) else { return Some(Vec::new()) };
+        let cron = Cron::parse(cron, &Options { last_day: true }).ok()?;
+        let zone = match timezone {
+            None | Some("") => TimeZone::UTC,
+            Some(name) => zone::find(name).ok()?,
+        };
+        Some(cron.after(self.clock.now(), &zone).take(RUNS).map(|run| run.to_string().into()).collect())
+    }
+}
+
+fn with_runs(row: RowModel, next_runs: Attr<Vec<Str>>) -> OneModel {
+    OneModel {
+        name: row.name,
+        query_type: row.query_type,
+        database: row.database,
+        query: row.query,
+        cron: row.cron,
+        timezone: row.timezone,
+        delay: row.delay,
+        priority: row.priority,
+        retry_limit: row.retry_limit,
+        engine_version: row.engine_version,
+        executing_user_id: row.executing_user_id,
+        result: row.result,
+        result_target: row.result_target,
+        schedule_id: row.schedule_id,
+        created_at: row.created_at,
+        user_name: row.user_name,
+        description: row.description,
+        next_time: row.next_time,
+        scheduled: row.scheduled,
+        next_runs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::FakeClock;
+
+    #[test]
+    fn the_next_runs_are_five_instants_or_none() {
+        let clock = Arc::new(FakeClock::new("2026-01-31T15:00:00Z".parse().unwrap()));
+        let one = OneSchedule { clock };
+        let runs = one.next_runs(Some("@monthly"), Some("Asia/Tokyo")).unwrap();
+        assert_eq!(runs.len(), 5);
+        assert_eq!(&*runs[0], "2026-02-28T15:00:00Z");
+        assert_eq!(one.next_runs(None, Some("UTC")), Some(Vec::new()));
+        assert_eq!(one.next_runs(Some(""), None), Some(Vec::new()));
+        assert_eq!(one.next_runs(Some("0 0 1 * 8"), None), None);
+        assert_eq!(one.next_runs(Some("@daily"), Some("Tokyo")), None);
+    }
+}

@@ -1,0 +1,194 @@
+//! Names that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
+//! resource whose address was renamed, a rename onto a name that is taken.
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use super::policy::Policy;
+use super::{same, timeout};
+use crate::api::ScheduleList;
+use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
+use crate::provider::names::Want;
+use crate::provider::{Ready, Td};
+use std::sync::Arc;
+
+/// Whether Terraform plans. In apply it plans each change again; Terraform then says that answers may be deferred, which
+/// no released command line does in a plan, and where it does not (OpenTofu), the first write tells.
+pub(super) fn is_planning(context: &Context<Td>) -> bool {
+    let applying = matches!(context.client.as_deref(), Some(Td::Ready(td)) if td.names.is_applying());
+    !context.capabilities.deferral_allowed && !applying
+}
+
+/// Notes that something is about to be written.
+pub(super) fn applying(context: &Context<Td>) {
+    if let Some(Td::Ready(td)) = context.client.as_deref() {
+        td.names.applying();
+    }
+}
+
+/// Notes a schedule of the state.
+pub(super) fn in_state(context: &Context<Td>, model: &ScheduleModel) {
+    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+        td.names.in_state(name);
+    }
+}
+
+/// The names of a plan that creates or updates. Without a known name or client there is nothing to say.
+pub(super) async fn planned(
+    context: &Context<Td>,
+    plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(Td::Ready(td)) = context.client.as_deref() else { return };
+    let Some(name) = plan.planned.name.known().filter(|_| is_planning(context)) else { return };
+    let before = plan.prior.and_then(|prior| prior.name.known());
+    let problem = match before {
+        None if is_second_half_of_a_replacement(plan) => None,
+        None => created(context, td, plan, name).await,
+        Some(before) if same::name(before, name) => match td.names.want(name, Want::Keep) {
+            // The rename onto this name was refused, which said all.
+            None | Some(Want::Rename) => None,
+            Some(other) => Some(two_of_one_name(name, other)),
+        },
+        Some(before) => renamed(context, td, plan, before, name).await,
+    };
+    diagnostics.extend(problem.map(|problem| problem.at_attribute("name")));
+}
+
+/// Terraform plans a replacement twice: as an update, then as a create with what the first plan remembered.
+fn is_second_half_of_a_replacement(plan: &Plan<'_, ScheduleModel, ScheduleIdentity>) -> bool {
+    plan.identity.is_some() || !plan.private.is_empty()
+}
+
+/// The names of a plan that destroys.
+pub(super) fn destroyed(context: &Context<Td>, prior: &ScheduleModel) -> Option<Diagnostic> {
+    let Some(Td::Ready(td)) = context.client.as_deref() else { return None };
+    let name = prior.name.known().filter(|_| is_planning(context))?;
+    match td.names.destroy(name)? {
+        Want::Create => Some(moved(name)),
+        // The rename was refused, which said all.
+        Want::Rename => None,
+        Want::Keep if Policy::of(prior) == Policy::Abandon => None,
+        Want::Keep => Some(two_of_one_name(name, Want::Keep)),
+    }
+}
+
+async fn created(
+    context: &Context<Td>,
+    td: &Ready,
+    plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
+    name: &str,
+) -> Option<Diagnostic> {
+    if let Some(other) = td.names.want(name, Want::Create) {
+        return Some(two_of_one_name(name, other));
+    }
+    if td.names.is_destroyed(name) {
+        return Some(moved(name));
+    }
+    let list = match list(context, td, plan, name).await {
+        Ok(list) => list?,
+        Err(error) => return Some(error),
+    };
+    list.by_name(name)?;
+    // One that is in the state may be this very one, tainted: Terraform then plans it without saying so.
+    (!td.names.is_in_state(name)).then(|| taken(name))
+}
+
+async fn renamed(
+    context: &Context<Td>,
+    td: &Ready,
+    plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
+    before: &str,
+    name: &str,
+) -> Option<Diagnostic> {
+    if let Some(other @ (Want::Create | Want::Rename)) = td.names.want(name, Want::Rename) {
+        return Some(two_of_one_name(name, other));
+    }
+    let list = match list(context, td, plan, name).await {
+        Ok(list) => list?,
+        Err(error) => return Some(error),
+    };
+    list.by_name(name)?;
+    (!td.names.refuse_rename(before, name)).then(|| rename_onto(before, name))
+}
+
+/// The list; None where it could not be read and that was said. Where it can't be read, apply would fail too, so that
+/// the plan does; the first one says so for all.
+async fn list(
+    context: &Context<Td>,
+    td: &Ready,
+    plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
+    name: &str,
+) -> Result<Option<Arc<ScheduleList>>, Diagnostic> {
+    if td.names.is_unreadable() {
+        return Ok(None);
+    }
+    let call = td.call(context, timeout::of(&plan.planned, timeout::Operation::Read));
+    match td.client.list(&call).await {
+        Ok(list) => Ok(Some(list)),
+        Err(error) if td.names.unreadable() => {
+            Err(td.failure(&format!("see whether the name {name:?} is free"), &error))
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// A text as HCL writes it: JSON's escapes, and no template.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
+}
+
+fn taken(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "A schedule of this name exists already",
+        format!(
+            "Treasure Data has a schedule {name:?} already, and creating one never takes it over. To manage that one with \
+             this resource, add this block, with this resource's address, and plan again:\n\n\
+             import {{\n  to = td_schedule.ADDRESS\n  id = {}\n}}\n\n\
+             Where this configuration manages it already under another address (a label or a for_each key was \
+             renamed), add a `moved` block from the old to the new address instead: an import would not keep the old \
+             address from destroying it. Otherwise choose another name.",
+            quoted(name)
+        ),
+    )
+}
+
+fn moved(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The same plan creates and destroys this schedule",
+        format!(
+            "One resource would create a schedule {name:?} and another one, which is no longer in the configuration, would \
+             destroy the schedule of that name; Terraform does both at once, in any order. If the resource was only \
+             renamed (its label, its for_each key or its module), say so with this block, with both addresses, and the \
+             schedule and its history stay:\n\n\
+             moved {{\n  from = td_schedule.OLD\n  to   = td_schedule.NEW\n}}\n\n\
+             If it is to be another schedule, take the old one out first, in an apply of its own."
+        ),
+    )
+}
+
+fn two_of_one_name(name: &str, other: Want) -> Diagnostic {
+    let does = match other {
+        Want::Create => "would create",
+        Want::Rename => "would rename its schedule to",
+        Want::Keep => "manages",
+    };
+    Diagnostic::error(
+        "Two resources have the name of one schedule",
+        format!(
+            "Another resource of this configuration {does} {name:?} already, and a name belongs to one schedule of the \
+             account. Give one of them another name. Where both mean the same schedule, keep one resource, and let \
+             Terraform forget the other with a `removed` block that has destroy = false."
+        ),
+    )
+}
+
+fn rename_onto(before: &str, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "A rename onto a name that is taken",
+        format!(
+            "The schedule {before:?} would be renamed to {name:?}, and Treasure Data has another schedule of that name. \
+             Do it in two steps: first give the other one a name that is free (or take it out) and apply; then rename \
+             this one. To swap two names, rename one of them to a third name and apply; then give both their new names, \
+             one apply after the other."
+        ),
+    )
+}
