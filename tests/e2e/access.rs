@@ -1,7 +1,7 @@
 //! When TD can't be reached or does not let us in: one diagnostic that says what to check and where the setting came from.
 
 use crate::hcl::Schedule;
-use crate::support::canned::{answer_always, nobody};
+use crate::support::canned::{Nobody, answer_always};
 use crate::support::emulator::KEY;
 use crate::support::on_each_terraform;
 use crate::support::terraform::Diagnostic;
@@ -46,7 +46,8 @@ on_each_terraform! {
 
     fn a_port_where_nobody_listens(version) {
         let mut world = World::new(version);
-        let url = nobody();
+        let nobody = Nobody::hold();
+        let url = nobody.url();
         world.terraform.set("TD_API_SERVER", &url);
         refusal(&world).says(&[&url, "TD_API_SERVER", "refused"]);
     }

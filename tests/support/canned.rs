@@ -1,8 +1,9 @@
 //! A server that gives every request the same answer: what stands at a wrong host.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
+use tokio::net::TcpSocket;
 
 /// Starts one on a free port for the rest of the test's process and gives its base URL. `status` is such as `404 Not Found`.
 pub(crate) fn answer_always(status: &'static str, content_type: &'static str, body: &'static str) -> String {
@@ -16,10 +17,21 @@ pub(crate) fn answer_always(status: &'static str, content_type: &'static str, bo
     url
 }
 
-/// A base URL on loopback at which nobody listens.
-pub(crate) fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    format!("http://{}", listener.local_addr().expect("it has an address"))
+/// A port on loopback that is taken, so that no other test gets it, but at which nobody listens.
+pub(crate) struct Nobody(TcpSocket);
+
+impl Nobody {
+    /// Takes a port until it is dropped.
+    pub(crate) fn hold() -> Self {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a free port");
+        Self(socket)
+    }
+
+    /// The base URL.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.0.local_addr().expect("it has an address"))
+    }
 }
 
 fn serve(stream: &TcpStream, status: &str, content_type: &str, body: &str) -> Option<()> {
