@@ -1,8 +1,9 @@
 //! A request's parameters in the encodings that TD's clients send: query string, form, JSON, multipart.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
+use futures_util::StreamExt;
 use serde_json::Value;
 
 use crate::emulator::model::{Parameters, Refusal};
@@ -25,12 +26,17 @@ pub(crate) async fn read(request: Request) -> Result<Parameters, Refusal> {
     Ok(parameters)
 }
 
-async fn bytes(request: Request) -> Result<Bytes, Refusal> {
-    axum::body::to_bytes(request.into_body(), LARGEST_BODY).await.map_err(|error| {
-        let too_large =
-            std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("limit"));
-        Refusal::new(if too_large { 413 } else { 400 }, format!("The body can't be read: {error}"))
-    })
+async fn bytes(request: Request) -> Result<Vec<u8>, Refusal> {
+    let mut chunks = request.into_body().into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|error| Refusal::new(400, format!("The body can't be read: {error}")))?;
+        if bytes.len() + chunk.len() > LARGEST_BODY {
+            return Err(Refusal::new(413, "The body is too large"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
 }
 
 fn form(bytes: &[u8]) -> Parameters {
