@@ -30,6 +30,7 @@ table! {
     MISSING = "missing-status" ["422", "400"] "The status of a create without database, query or type.";
     CREATE_NAME = "create-name" ["path", "body", "refused"] "Which name wins when a create's body names another one than its path.";
     NICKNAMES = "nickname-echo" ["typed", "expanded"] "How `@daily` and the like read back.";
+    RETIRED = "retired-types" ["422", "accepted"] "The retired query types `pig` and `impala`, which old schedules still have.";
     TRINO = "trino-echo" ["trino", "presto"] "How the type `trino` reads back.";
     COUNT = "history-count" ["rows", "total"] "What `count` of a history counts: rows on the page, or all.";
     WINDOW = "history-window" ["none", "100", "20"] "The most rows that one history page gives.";

@@ -8,6 +8,8 @@ mod support;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod adoption;
+#[cfg(test)]
 mod counts;
 #[cfg(test)]
 mod create;

@@ -4,7 +4,7 @@ use super::process::{Finished, finish};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
@@ -47,9 +47,20 @@ impl Terraform {
 
     /// Runs it with `arguments`, whatever comes of it.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        Outcome { line: arguments.join(" "), finished: finish(self.command(arguments), LIMIT) }
+    }
+
+    /// Starts it with `arguments`, for a test that does not wait for its end.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("Terraform starts")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.executable);
         command.args(arguments).current_dir(&self.directory).env_clear().envs(&self.variables);
-        Outcome { line: arguments.join(" "), finished: finish(command, LIMIT) }
+        command
     }
 }
 

@@ -9,6 +9,9 @@ mod project;
 mod schedule;
 mod shown;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;

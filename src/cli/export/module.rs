@@ -57,7 +57,7 @@ fn file(one: &Exported<'_>) -> String {
         text.push_str(&format!("{name}: {}\n", yaml(&value)));
     }
     text.push_str("---*/\n");
-    text.push_str(one.schedule.query.as_deref().unwrap_or_default());
+    text.push_str(one.query());
     text
 }
 

@@ -11,7 +11,7 @@ use crate::settings::{Settings, Site};
 /// Where queries stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Queries {
-    /// In the resource blocks
+    /// In the resource blocks; what is longer than 64 KiB in a file
     #[default]
     Inline,
     /// In a file each
@@ -74,14 +74,11 @@ pub(super) fn single_file(name: &Path, all: &[Exported<'_>], settings: &Settings
 }
 
 fn resources(all: &[Exported<'_>], queries: Queries) -> Body {
-    blocks(all.iter().map(|one| one.resource(queries == Queries::Files)))
+    blocks(all.iter().map(|one| one.resource(queries)))
 }
 
 fn query_files(all: &[Exported<'_>], queries: Queries) -> Files {
-    let wanted = all.iter().filter(|_| queries == Queries::Files);
-    wanted
-        .map(|one| (one.query_file().into(), one.schedule.query.as_deref().unwrap_or_default().to_owned()))
-        .collect()
+    all.iter().filter_map(|one| Some((one.query_file(queries)?.into(), one.query().to_owned()))).collect()
 }
 
 fn imports<'a>(all: &[Exported<'a>], address: impl Fn(&Exported<'a>) -> String) -> Body {

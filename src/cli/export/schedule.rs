@@ -1,8 +1,13 @@
 //! One schedule as a `resource` block, and what goes with it.
 
+use super::project::Queries;
 use crate::api::Schedule;
 use crate::hcl::{Block, Body, Expression};
 use crate::provider::export_without_secrets;
+
+/// The longest query, in bytes, that stands in a block: `terraform fmt` takes minutes for one text of a mebibyte, since
+/// its time grows with the square of the text's length.
+const LONGEST_INLINE: usize = 64 * 1024;
 
 /// A schedule with the address that it gets.
 pub(super) struct Exported<'a> {
@@ -52,9 +57,15 @@ pub(super) fn export_target(schedule: &Schedule) -> Option<String> {
 }
 
 impl Exported<'_> {
-    /// The path of the query's own file.
-    pub(super) fn query_file(&self) -> String {
-        format!("queries/{}.sql", self.label)
+    /// The SQL text.
+    pub(super) fn query(&self) -> &str {
+        self.schedule.query.as_deref().unwrap_or_default()
+    }
+
+    /// The path of the query's own file; None where the query stands in the block.
+    pub(super) fn query_file(&self, queries: Queries) -> Option<String> {
+        let wanted = queries == Queries::Files || self.query().len() > LONGEST_INLINE;
+        wanted.then(|| format!("queries/{}.sql", self.label))
     }
 
     /// Its address in the root module.
@@ -67,8 +78,8 @@ impl Exported<'_> {
         format!("{}_result", self.label)
     }
 
-    /// The `resource` block; the query is in its own file where `in_file`.
-    pub(super) fn resource(&self, in_file: bool) -> Block {
+    /// The `resource` block.
+    pub(super) fn resource(&self, queries: Queries) -> Block {
         let mut block = Block::new("resource", &["td_schedule", &self.label]);
         let body = &mut block.body;
         for (name, value) in settings(self.schedule) {
@@ -79,13 +90,10 @@ impl Exported<'_> {
                 .comment(&format!("Treasure Data exports the result to {target}; null leaves that alone."))
                 .set("result", Expression::Verbatim(format!("var.{}", self.variable())));
         }
-        let query = match in_file {
+        let query = match self.query_file(queries) {
             // A label has no character that a template or a path could take otherwise.
-            true => Expression::Verbatim(format!("file(\"${{path.module}}/{}\")", self.query_file())),
-            false => Expression::Lines {
-                text: self.schedule.query.as_deref().unwrap_or_default().to_owned(),
-                marker: "SQL",
-            },
+            Some(path) => Expression::Verbatim(format!("file(\"${{path.module}}/{path}\")")),
+            None => Expression::Lines { text: self.query().to_owned(), marker: "SQL" },
         };
         body.blank().set("query", query);
         block

@@ -4,7 +4,7 @@ use super::tick::{Fault, Plan};
 use super::{Context, Parameters, Refusal};
 use crate::emulator::quirks::{
     self, CRON_MAX, DESCRIPTION, INVALID_TIME, MISSING, NAME_MAX, NEGATIVE_DELAY, NICKNAMES, QUERY_LIMITS,
-    Quirks, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
+    Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
 };
 
 /// The longest query in bytes, whatever the quirks say.
@@ -175,7 +175,12 @@ fn check(settings: &Settings, kind: Option<&str>, quirks: &Quirks, problems: &mu
     if settings.query.as_deref() == Some("") {
         problems.add_by(quirks, &MISSING, "Query can't be blank");
     }
-    if settings.kind.as_deref().is_some_and(|kind| !["hive", "presto", "trino"].contains(&kind)) {
+    let is_known = |kind| match kind {
+        "hive" | "presto" | "trino" => true,
+        "pig" | "impala" => quirks.is(&RETIRED, "accepted"),
+        _ => false,
+    };
+    if settings.kind.as_deref().is_some_and(|kind| !is_known(kind)) {
         problems.add("Type is not included in the list");
     }
     if let Some(query) = &settings.query {

@@ -1,0 +1,197 @@
+use std::path::Path;
+
+use super::files::{Files, place};
+use super::schedule::{Exported, missing};
+use super::shown::{Managed, Planned, planned_creates};
+use super::*;
+use crate::secret::Secret;
+
+fn schedule(name: &str) -> Schedule {
+    Schedule {
+        name: name.into(),
+        id: Some("7".into()),
+        cron: Some("30 3 * * *".into()),
+        timezone: Some("UTC".into()),
+        delay: Some(0),
+        created_at: None,
+        query_type: Some("trino".into()),
+        query: Some("SELECT 1\nFROM t".into()),
+        database: Some("sales".into()),
+        user_name: Some("Ada".into()),
+        priority: Some(-1),
+        retry_limit: None,
+        result: Some(Secret::new("mysql://user:***@host/db/table")),
+        engine_version: None,
+        executing_user_id: None,
+        description: None,
+        next_time: None,
+    }
+}
+
+fn write(directory: &Path, text: &str) -> PathBuf {
+    let path = directory.join("shown.json");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_schedule_is_written_without_defaults_and_with_its_export_left_alone() {
+    let schedule = schedule("Daily \"x\"");
+    let one = Exported { schedule: &schedule, label: "daily_x".into() };
+    let mut body = Body::default();
+    body.block(one.resource(Queries::Files)).block(one.result_variable().unwrap());
+    assert_eq!(
+        body.render(),
+        r#"resource "td_schedule" "daily_x" {
+  name     = "Daily \"x\""
+  type     = "trino"
+  database = "sales"
+  cron     = "30 3 * * *"
+  priority = -1
+
+  # Treasure Data exports the result to mysql://user:***@host/db/table; null leaves that alone.
+  result = var.daily_x_result
+
+  query = file("${path.module}/queries/daily_x.sql")
+}
+
+variable "daily_x_result" {
+  description = "Export of Daily \"x\", with its password; at Treasure Data it is mysql://user:***@host/db/table. null = left alone."
+  type        = string
+  default     = null
+  sensitive   = true
+}
+"#
+    );
+}
+
+#[test]
+fn a_file_for_the_module_is_a_header_and_the_query() {
+    let schedule = schedule("Daily \"x\"\n\u{85}*/");
+    let files = module::files(&[Exported { schedule: &schedule, label: "daily_x".into() }]);
+    assert_eq!(
+        files,
+        Files::from([(
+            "schedules/daily_x.sql".into(),
+            "/*---\n# Treasure Data exports the result to mysql://user:***@host/db/table; that is left alone.\n\
+             name: \"Daily \\\"x\\\"\\n\\u0085*/\"\ntype: \"trino\"\ndatabase: \"sales\"\ncron: \"30 3 * * *\"\n\
+             priority: -1\n---*/\nSELECT 1\nFROM t"
+                .to_owned()
+        )])
+    );
+}
+
+#[test]
+fn every_filter_that_is_given_must_match() {
+    let one = schedule("daily_x");
+    let filter = |name: &str, database: &str, scheduled| Filter {
+        name_regex: Some(name.parse().unwrap()),
+        database: Some(database.into()),
+        scheduled: Some(scheduled),
+        ..Filter::default()
+    };
+    assert!(Filter::default().takes(&one));
+    assert!(filter("^daily_", "sales", true).takes(&one));
+    assert!(!filter("^x", "sales", true).takes(&one));
+    assert!(!filter("x", "sale", true).takes(&one));
+    assert!(!filter("x", "sales", false).takes(&one));
+    assert!(!Filter { user_name: Some("ada".into()), ..Filter::default() }.takes(&one));
+    assert!(!Filter { query_type: Some("presto".into()), ..Filter::default() }.takes(&one));
+}
+
+#[test]
+fn what_no_configuration_could_say_is_left_out() {
+    assert_eq!(missing(&schedule("daily")), None);
+    assert_eq!(missing(&Schedule { database: None, ..schedule("daily") }), Some("database"));
+    assert_eq!(missing(&Schedule { query: Some(" \n".into()), ..schedule("daily") }), Some("query"));
+    let (whole, none) = (schedule("a b"), Schedule { query_type: None, ..schedule("none") });
+    let other = schedule("A-B");
+    let labels: Vec<String> = label(vec![&whole, &none, &other]).into_iter().map(|one| one.label).collect();
+    assert_eq!(labels, ["a_b", "a_b_2"]);
+}
+
+#[test]
+fn a_states_schedules_are_known_by_name_and_number_in_every_module() {
+    let directory = tempfile::tempdir().unwrap();
+    let resource = |module: &str, mode: &str, name: &str, id: u32| {
+        format!(
+            r#"{{"resources":[{{"mode":"{mode}","type":"td_schedule","values":{{"name":"{name}","schedule_id":{id}}}}}]{module}}}"#
+        )
+    };
+    let child = resource("", "managed", "cafe\u{301}", 8);
+    let root = resource(&format!(r#","child_modules":[{child}]"#), "managed", "one", 7);
+    let read = |text: &str| Managed::read(&[write(directory.path(), text)]);
+    let state = read(&format!(r#"{{"format_version":"1.0","values":{{"root_module":{root}}}}}"#)).unwrap();
+    assert!(state.holds(&Schedule { id: None, ..schedule("caf\u{e9}") }));
+    assert!(state.holds(&schedule("renamed")));
+    assert!(!state.holds(&Schedule { id: None, ..schedule("renamed") }));
+    let data = resource("", "data", "one", 7);
+    let state = read(&format!(r#"{{"format_version":"1.0","values":{{"root_module":{data}}}}}"#)).unwrap();
+    assert!(!state.holds(&schedule("one")));
+    assert!(!read(r#"{"format_version":"1.0"}"#).unwrap().holds(&schedule("one")), "an empty state");
+    for wrong in ["", "[]", r#"{"version":4}"#, r#"{"format_version":"1.2","planned_values":{}}"#] {
+        assert!(matches!(read(wrong), Err(Error::Form { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn only_plain_creates_of_schedules_are_taken_from_a_plan() {
+    let directory = tempfile::tempdir().unwrap();
+    let change = |address: &str, kind: &str, change: &str| {
+        format!(r#"{{"address":{address:?},"mode":"managed","type":"{kind}","change":{change}}}"#)
+    };
+    let create = r#"{"actions":["create"],"after":{"name":"one"}}"#;
+    let changes = [
+        change(r#"module.a["x"].td_schedule.s[0]"#, "td_schedule", create),
+        change("other.s", "other", create),
+        change(
+            "td_schedule.u",
+            "td_schedule",
+            r#"{"actions":["create"],"after":{},"after_unknown":{"name":true}}"#,
+        ),
+        change("td_schedule.r", "td_schedule", r#"{"actions":["delete","create"],"after":{"name":"one"}}"#),
+        change(
+            "td_schedule.i",
+            "td_schedule",
+            r#"{"actions":["create"],"importing":{"id":"one"},"after":{"name":"one"}}"#,
+        ),
+    ];
+    let text = format!(r#"{{"format_version":"1.2","resource_changes":[{}]}}"#, changes.join(","));
+    assert_eq!(
+        planned_creates(&write(directory.path(), &text)).unwrap(),
+        [Planned { address: r#"module.a["x"].td_schedule.s[0]"#.into(), name: "one".into() }]
+    );
+    let state = r#"{"format_version":"1.0","values":{}}"#;
+    assert!(matches!(planned_creates(&write(directory.path(), state)), Err(Error::Form { .. })));
+}
+
+#[test]
+fn files_are_placed_all_or_none() {
+    let scratch = tempfile::tempdir().unwrap();
+    let files = |text: &str| {
+        Files::from([("a.tf".into(), text.to_owned()), ("queries/b.sql".into(), text.to_owned())])
+    };
+    let read = |file: &str| std::fs::read_to_string(scratch.path().join(file)).unwrap();
+    let count = |path: &str| std::fs::read_dir(scratch.path().join(path)).unwrap().count();
+    place(&scratch.path().join("new/deep"), &files("1"), false).unwrap();
+    assert_eq!(read("new/deep/queries/b.sql"), "1");
+    let refused = place(&scratch.path().join("new/deep"), &files("2"), false).unwrap_err();
+    assert!(refused.to_string().contains("are there already") && read("new/deep/a.tf") == "1", "{refused}");
+    place(&scratch.path().join("new/deep"), &files("3"), true).unwrap();
+    assert_eq!(read("new/deep/a.tf"), "3");
+    // A file stands where a directory must be: what was placed before it goes away again.
+    std::fs::create_dir(scratch.path().join("old")).unwrap();
+    std::fs::write(scratch.path().join("old/queries"), "mine").unwrap();
+    assert!(matches!(place(&scratch.path().join("old"), &files("4"), true), Err(Error::Write { .. })));
+    assert_eq!((count("old"), read("old/queries").as_str(), count("new")), (1, "mine", 1));
+}
+
+#[test]
+fn an_out_that_ends_in_tf_is_one_file() {
+    let scratch = tempfile::tempdir().unwrap();
+    assert_eq!(file_name(Path::new("a/b.tf")), Some(Path::new("b.tf")));
+    assert_eq!(file_name(Path::new("a/b")), None);
+    assert_eq!(file_name(Path::new(".")), None);
+    std::fs::create_dir(scratch.path().join("directory.tf")).unwrap();
+    assert_eq!(file_name(&scratch.path().join("directory.tf")), None);
+}
