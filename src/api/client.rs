@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::Answer;
+use super::budget::Budget;
+use super::effort::Effort;
 use super::request::Request;
 use super::send::bounded;
 use super::snapshot::Snapshot;
 use super::transport::Transport;
-use super::{Error, Failure, HistoryPage, RunJob, Schedule, ScheduleFields, ScheduleList};
+use super::{Error, Failure, HistoryPage, RunJob, ScheduleList};
 use crate::clock::{Clock, SystemClock};
 use crate::secret::{self, Secret};
 
@@ -49,20 +51,25 @@ pub struct Call {
 /// A client for one account on one endpoint. Nothing is opened before the first request.
 #[derive(Debug)]
 pub struct Client {
-    transport: Arc<Transport>,
-    snapshot: Snapshot,
+    pub(super) transport: Arc<Transport>,
+    pub(super) snapshot: Snapshot,
 }
 
 impl Client {
     /// A client; does no I/O.
     pub fn new(config: ClientConfig) -> Self {
-        Self::with_clock(config, Arc::new(SystemClock::default()))
+        Self::with_budget(config, Arc::new(SystemClock::default()), Budget::of_process())
     }
 
-    /// The same, with another source of time.
+    /// The same, with another source of time, and with a budget of retries for itself.
     pub fn with_clock(config: ClientConfig, clock: Arc<dyn Clock>) -> Self {
+        Self::with_budget(config, clock, Arc::default())
+    }
+
+    pub(super) fn with_budget(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
         secret::register(&config.api_key);
-        Self { transport: Arc::new(Transport::new(config, clock)), snapshot: Snapshot::default() }
+        let transport = Arc::new(Transport::new(config, clock, budget));
+        Self { transport, snapshot: Snapshot::default() }
     }
 
     /// How it reaches TD.
@@ -71,37 +78,31 @@ impl Client {
     }
 
     /// All schedules. At most one request for any number of calls: concurrent calls share it (and its failure), and
-    /// its answer serves every later call until this client writes something.
+    /// its answer serves every later call until this client writes something. A list that failed for good fails every
+    /// call of the next half minute; only the first of these errors is not [repeated](Error::is_repeated).
     pub async fn list(&self, call: &Call) -> Result<Arc<ScheduleList>, Error> {
-        let shared = self.snapshot.get(|| {
-            let transport = Arc::clone(&self.transport);
-            async move {
-                let request = Request::list();
-                let list = transport.send_shared(&request).await?.schedules();
-                list.map(Arc::new).map_err(|failure| transport.error(&request, failure))
-            }
-        });
+        let now = || self.transport.clock.monotonic();
         // A read has nothing to settle, so whether it was sent does not matter.
-        let waited = bounded(call, &AtomicBool::new(false), async { Ok(shared.await) }).await;
-        waited.unwrap_or_else(|failure| Err(self.transport.error(&Request::list(), failure)))
+        let waited = bounded(call, &AtomicBool::new(false), async { Ok(self.shared_list().await) }).await;
+        let outcome = waited.unwrap_or_else(|failure| {
+            let timed_out = matches!(failure, Failure::OutOfTime { .. });
+            let error = self.transport.error(&Request::list(), &Effort::shared(), failure);
+            if timed_out {
+                self.snapshot.given_up(&error, now());
+            }
+            Err(error)
+        });
+        outcome.map_err(|error| if self.snapshot.told() { error.repeated() } else { error })
     }
 
-    /// Makes a schedule. A name that exists already is a conflict.
-    pub async fn create(&self, call: &Call, name: &str, fields: &ScheduleFields) -> Result<Schedule, Error> {
-        self.write(call, &Request::create(name, fields), Answer::schedule).await
-    }
-
-    /// Changes what is given; `fields.name` renames.
-    pub async fn update(&self, call: &Call, name: &str, fields: &ScheduleFields) -> Result<Schedule, Error> {
-        self.write(call, &Request::update(name, fields), Answer::schedule).await
-    }
-
-    /// Deletes a schedule; one that is gone already (404) is success.
-    pub async fn delete(&self, call: &Call, name: &str) -> Result<(), Error> {
-        match self.write(call, &Request::delete(name), Answer::object).await {
-            Err(error) if error.is_not_found() => Ok(()),
-            other => other,
-        }
+    /// The list, however long it takes.
+    pub(super) async fn shared_list(&self) -> Result<Arc<ScheduleList>, Error> {
+        let clock = &*self.transport.clock;
+        let fetch = || {
+            let transport = Arc::clone(&self.transport);
+            async move { transport.send_shared(&Request::list(), Answer::schedules).await.map(Arc::new) }
+        };
+        self.snapshot.get(clock, fetch).await
     }
 
     /// Starts `num` jobs (1..10) as if scheduled at `time`. A `domain_key` that was used before is a conflict that
@@ -114,36 +115,11 @@ impl Client {
         num: u32,
         domain_key: Option<&str>,
     ) -> Result<Vec<RunJob>, Error> {
-        self.send(call, &Request::run(name, time, num, domain_key), Answer::jobs).await
+        self.transport.send(&Request::run(name, time, num, domain_key), call, Answer::jobs).await
     }
 
     /// A page of a schedule's jobs, newest first: `from` included, `to` not.
     pub async fn history(&self, call: &Call, name: &str, from: u64, to: u64) -> Result<HistoryPage, Error> {
-        self.send(call, &Request::history(name, from, to), Answer::history).await
-    }
-
-    async fn send<T>(
-        &self,
-        call: &Call,
-        request: &Request,
-        read: fn(&Answer) -> Result<T, Failure>,
-    ) -> Result<T, Error> {
-        let answer = self.transport.send(request, call).await?;
-        read(&answer).map_err(|failure| self.transport.error(request, failure))
-    }
-
-    /// Sends what changes the list.
-    async fn write<T>(
-        &self,
-        call: &Call,
-        request: &Request,
-        read: fn(&Answer) -> Result<T, Failure>,
-    ) -> Result<T, Error> {
-        let write = self.snapshot.write();
-        let result = self.send(call, request, read).await;
-        if result.as_ref().is_err_and(|error| error.failure().never_sent()) {
-            write.never_sent();
-        }
-        result
+        self.transport.send(&Request::history(name, from, to), call, Answer::history).await
     }
 }

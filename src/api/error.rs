@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
+use super::effort::Effort;
 use super::{Failure, Operation, Str};
 
 /// A failed operation. Its text names method and URL and says what came back; it never holds the key.
@@ -10,12 +13,47 @@ pub struct Error {
     operation: Operation,
     url: Str,
     failure: Failure,
+    tries: u32,
+    may_be_done: bool,
+    earlier: Option<Box<Failure>>,
+    first_sent: Option<Timestamp>,
+    repeated: bool,
 }
 
 impl Error {
-    /// Of the request of this URL.
-    pub(super) fn new(operation: Operation, url: impl Into<Str>, failure: Failure) -> Self {
-        Self { operation, url: url.into(), failure }
+    /// Of the request of this URL, after these tries.
+    pub(super) fn new(operation: Operation, url: impl Into<Str>, failure: Failure, effort: &Effort) -> Self {
+        let interrupted = matches!(failure, Failure::Stopped { .. } | Failure::OutOfTime { .. });
+        Self {
+            operation,
+            url: url.into(),
+            failure,
+            tries: effort.tries(),
+            may_be_done: effort.may_be_done(),
+            earlier: effort.last().filter(|_| interrupted).map(Box::new),
+            first_sent: None,
+            repeated: false,
+        }
+    }
+
+    /// The same with TD's time at the first try.
+    pub(super) fn first_sent(self, at: Timestamp) -> Self {
+        Self { first_sent: Some(at), ..self }
+    }
+
+    /// The same for those who come after the first.
+    pub(super) fn repeated(self) -> Self {
+        Self { repeated: true, ..self }
+    }
+
+    /// Not before this time by TD's clock was a create first sent.
+    pub fn first_sent_at(&self) -> Option<Timestamp> {
+        self.first_sent
+    }
+
+    /// True where another read of this client got the very same failure before: it was told of already.
+    pub fn is_repeated(&self) -> bool {
+        self.repeated
     }
 
     /// What the request was to do.
@@ -38,16 +76,12 @@ impl Error {
 
     /// 404: there is no such schedule. An HTML page does not count: it is what a wrong endpoint answers to everything.
     pub fn is_not_found(&self) -> bool {
-        matches!(self.failure, Failure::Status { status: 404, html: false, .. })
+        self.failure.is_not_found()
     }
 
     /// The name (or the domain key) is taken: 409, or a 422 that says so (td-api-facts section 3).
     pub fn is_conflict(&self) -> bool {
-        match &self.failure {
-            Failure::Status { status: 409, .. } => true,
-            Failure::Status { status: 422, message, .. } => message.contains("already been taken"),
-            _ => false,
-        }
+        self.failure.is_conflict()
     }
 
     /// 401: the key is unknown there.
@@ -67,7 +101,7 @@ impl Error {
 
     /// TD may have done what was asked, though the answer does not say so.
     pub fn is_ambiguous(&self) -> bool {
-        !self.operation.is_read() && self.failure.is_ambiguous()
+        !self.operation.is_read() && self.may_be_done
     }
 
     /// The earlier job of the same domain key, in a conflict of `run`.
@@ -81,7 +115,14 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.url, self.failure)
+        write!(f, "{} {}: {}", self.operation.method(), self.url, self.failure)?;
+        if self.tries > 1 {
+            write!(f, " (try {})", self.tries)?;
+        }
+        match &self.earlier {
+            Some(earlier) => write!(f, "; the try before: {earlier}"),
+            None => Ok(()),
+        }
     }
 }
 

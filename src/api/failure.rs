@@ -112,7 +112,15 @@ pub enum Failure {
         html: bool,
         /// `details.conflicts_with`: the earlier job of the same domain key.
         conflicts_with: Option<String>,
+        /// What `Retry-After` asks for.
+        retry_after: Option<Duration>,
     },
+    /// The list shows another schedule under the name.
+    #[error("Treasure Data has another schedule of this name")]
+    Taken,
+    /// Nothing was sent: so many requests failed that the process's budget of retries is spent.
+    #[error("nothing was sent: too many requests failed lately, and no more are made for half a minute")]
+    Resting,
     /// More than is read.
     #[error("the answer is longer than {limit} bytes")]
     TooLarge {
@@ -155,7 +163,7 @@ impl Failure {
     /// True when TD can't have seen the request.
     pub fn never_sent(&self) -> bool {
         match self {
-            Self::InvalidRequest { .. } | Self::Setup { .. } | Self::Connect { .. } => true,
+            Self::InvalidRequest { .. } | Self::Setup { .. } | Self::Connect { .. } | Self::Resting => true,
             Self::Timeout { wait, .. } => *wait == Wait::Connection,
             Self::Stopped { sent } | Self::OutOfTime { sent, .. } => !sent,
             _ => false,
@@ -166,8 +174,41 @@ impl Failure {
     pub fn is_ambiguous(&self) -> bool {
         match self {
             Self::Status { status, .. } => *status >= 500 || *status == 408,
-            Self::Redirect { .. } => false,
+            Self::Redirect { .. } | Self::Taken => false,
             other => !other.never_sent(),
+        }
+    }
+
+    /// See [`Error::is_not_found`](super::Error::is_not_found).
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Status { status: 404, html: false, .. })
+    }
+
+    /// See [`Error::is_conflict`](super::Error::is_conflict).
+    pub(super) fn is_conflict(&self) -> bool {
+        match self {
+            Self::Status { status: 409, .. } | Self::Taken => true,
+            Self::Status { status: 422, message, .. } => message.contains("already been taken"),
+            _ => false,
+        }
+    }
+
+    /// True when TD is done with the request, whatever it did. Who stands between may have answered the others while
+    /// TD is still at work.
+    pub(super) fn was_answered(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => !matches!(status, 408 | 502 | 504),
+            Self::Timeout { wait, .. } => *wait == Wait::NextByte,
+            Self::CutOff { .. } | Self::Payload { .. } | Self::TooLarge { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// How long TD wants to be left alone.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Status { retry_after, .. } => *retry_after,
+            _ => None,
         }
     }
 

@@ -59,16 +59,24 @@ pub(super) struct Request {
     pub(super) path: String,
     /// A form; empty = `Content-Length: 0`. None for GET.
     pub(super) form: Option<Bytes>,
+    /// An update that gives another name.
+    pub(super) renames: bool,
+    /// A run with a domain key, which TD takes only once.
+    pub(super) has_key: bool,
 }
 
 impl Request {
     pub(super) fn list() -> Self {
-        Self { operation: Operation::List, path: "/v3/schedule/list".to_owned(), form: None }
+        Self::get(Operation::List, "/v3/schedule/list".to_owned())
     }
 
     pub(super) fn history(name: &str, from: u64, to: u64) -> Self {
         let path = format!("{}?from={from}&to={to}", path(Operation::History, name));
-        Self { operation: Operation::History, path, form: None }
+        Self::get(Operation::History, path)
+    }
+
+    fn get(operation: Operation, path: String) -> Self {
+        Self { operation, path, form: None, renames: false, has_key: false }
     }
 
     pub(super) fn create(name: &str, fields: &ScheduleFields) -> Self {
@@ -76,7 +84,8 @@ impl Request {
     }
 
     pub(super) fn update(name: &str, fields: &ScheduleFields) -> Self {
-        Self::post(Operation::Update, name, encode(fields))
+        let renames = fields.name.as_deref().is_some_and(|new| new != name);
+        Self { renames, ..Self::post(Operation::Update, name, encode(fields)) }
     }
 
     pub(super) fn delete(name: &str) -> Self {
@@ -91,11 +100,13 @@ impl Request {
         }
         let mut request = Self::post(Operation::Run, name, form.finish());
         request.path = format!("{}/{}", request.path, time.as_second());
+        request.has_key = domain_key.is_some();
         request
     }
 
     fn post(operation: Operation, name: &str, form: String) -> Self {
-        Self { operation, path: path(operation, name), form: Some(form.into()) }
+        let path = path(operation, name);
+        Self { operation, path, form: Some(form.into()), renames: false, has_key: false }
     }
 
     /// The URL, if no parser changes the path: of a name such as `..` it would make another request.

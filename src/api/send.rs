@@ -1,5 +1,4 @@
-//! The one place where requests go out. A retry loop and a rate limit will stand around [`Transport::attempt`]: the
-//! request's operation is known here, and whether it may have reached TD.
+//! The one place where requests go out.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,35 +9,63 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::answer::Answer;
+use super::effort::Effort;
 use super::request::Request;
+use super::retry::{Verdict, judge};
 use super::transport::Transport;
-use super::{Call, Error, Failure, Wait, body, error_body, trace};
+use super::{Call, Error, Failure, Wait, body, error_body, retry, trace};
 
 /// A GET follows so many redirects within the endpoint.
 const MOST_REDIRECTS: usize = 5;
 
 impl Transport {
-    /// Sends a request within the bounds of a call.
-    pub(super) async fn send(&self, request: &Request, call: &Call) -> Result<Answer, Error> {
-        let sent = AtomicBool::new(false);
-        let bounded = bounded(call, &sent, self.attempt(request, &sent)).await;
-        bounded.map_err(|failure| self.error(request, failure))
+    /// Sends a request that may be sent again as it is, within the bounds of a call.
+    pub(super) async fn send<T>(
+        &self,
+        request: &Request,
+        call: &Call,
+        read: fn(&Answer) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
+        let effort = Effort::of(call, self.clock.monotonic());
+        let bounded = bounded(call, &effort.sent, self.persist(request, &effort, read)).await;
+        bounded.map_err(|failure| self.error(request, &effort, failure))
     }
 
-    /// Sends a request that several callers wait for: each of them has bounds of its own.
-    pub(super) async fn send_shared(&self, request: &Request) -> Result<Answer, Error> {
-        let attempt = self.attempt(request, &AtomicBool::new(false)).await;
-        attempt.map_err(|failure| self.error(request, failure))
+    /// The same for a request that several callers wait for: each of them has bounds of its own.
+    pub(super) async fn send_shared<T>(
+        &self,
+        request: &Request,
+        read: fn(&Answer) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
+        let effort = Effort::shared();
+        let outcome = self.persist(request, &effort, read).await;
+        outcome.map_err(|failure| self.error(request, &effort, failure))
+    }
+
+    async fn persist<T>(
+        &self,
+        request: &Request,
+        effort: &Effort,
+        read: fn(&Answer) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        loop {
+            match self.once(request, effort, read).await {
+                Err(failure) if judge(request, &failure) == Verdict::Again => {
+                    self.again(request, effort, failure).await?;
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// The error of a request.
-    pub(super) fn error(&self, request: &Request, failure: Failure) -> Error {
+    pub(super) fn error(&self, request: &Request, effort: &Effort, failure: Failure) -> Error {
         let url = format!("{}{}", self.config.endpoint.trim_end_matches('/'), request.path);
-        Error::new(request.operation, url, failure)
+        Error::new(request.operation, url, failure, effort)
     }
 
     /// Sends a request once and reads the whole answer; notes in `sent` when it may have reached TD.
-    async fn attempt(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
+    pub(super) async fn attempt(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
         let begin = self.clock.monotonic();
         let result = self.exchange(request, sent).await;
         let time = (self.clock.monotonic() - begin).as_millis() as u64;
@@ -71,6 +98,7 @@ impl Transport {
             let mut response = self.first_byte(request, &url, sent).await?;
             let status = response.status();
             if status.is_success() {
+                self.note_time(response.headers());
                 return Ok(Answer { status: status.as_u16(), body: body::whole(&mut response, idle).await? });
             }
             match redirect(&response, &url) {
@@ -82,8 +110,9 @@ impl Transport {
                     return Err(Failure::Redirect { status: status.as_u16(), target });
                 }
                 None => {
+                    let retry_after = retry::retry_after(response.headers(), self.clock.now());
                     let body = body::of_refusal(&mut response, idle).await;
-                    return Err(error_body::failure(status.as_u16(), &body));
+                    return Err(error_body::failure(status.as_u16(), &body, retry_after));
                 }
             }
         }

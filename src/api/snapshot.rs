@@ -1,16 +1,22 @@
-//! The schedule list, read once for everyone. It has no age limit; a write drops it.
+//! The schedule list, read once for everyone. It has no age limit; a write drops it. A failure is kept for a while too,
+//! so that an outage costs one failing request and not one for each reader.
 
 use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared, WeakShared};
 
 use super::{Error, ScheduleList};
+use crate::clock::Clock;
 
 type Outcome = Result<Arc<ScheduleList>, Error>;
 type Flight = Shared<BoxFuture<'static, Outcome>>;
+
+/// How long a failure is kept.
+const MEMORY: Duration = Duration::from_secs(30);
 
 /// A list that is there, or one that is on its way.
 #[derive(Default)]
@@ -32,49 +38,91 @@ enum Slot {
     /// Weak: when the last waiter goes, the request ends.
     Coming(WeakShared<BoxFuture<'static, Outcome>>),
     Here(Arc<ScheduleList>),
+    /// It failed for good.
+    Failed {
+        error: Box<Error>,
+        /// By the measuring clock.
+        until: Duration,
+        /// Whether a reader was told.
+        told: bool,
+    },
+}
+
+impl Slot {
+    fn failed(error: &Error, now: Duration) -> Self {
+        Self::Failed { error: Box::new(error.clone()), until: now.saturating_add(MEMORY), told: false }
+    }
+}
+
+/// What a reader gets at once.
+enum Joined {
+    Settled(Outcome),
+    /// The flight to wait for, and the count of writes at which it began.
+    Waits(u64, Flight),
 }
 
 impl Snapshot {
     /// The list; `fetch` is called when it is neither there nor on its way. Concurrent callers share one fetch, and its
-    /// failure too; later callers fetch anew. A caller that goes leaves the fetch to the others.
-    pub(super) async fn get<F>(&self, fetch: impl FnOnce() -> F) -> Outcome
+    /// failure too, as do those who come soon after. A caller that goes leaves the fetch to the others.
+    pub(super) async fn get<F>(&self, clock: &dyn Clock, fetch: impl FnOnce() -> F) -> Outcome
     where
         F: Future<Output = Outcome> + Send + 'static,
     {
-        let (writes, flight) = match self.join(fetch) {
-            Ok(list) => return Ok(list),
-            Err(flight) => flight,
+        let (writes, flight) = match self.join(clock.monotonic(), fetch) {
+            Joined::Settled(outcome) => return outcome,
+            Joined::Waits(writes, flight) => (writes, flight),
         };
         let outcome = flight.await;
-        if let Ok(list) = &outcome {
-            let mut state = self.lock();
-            if state.writes == writes {
-                state.slot = Slot::Here(Arc::clone(list));
+        let mut state = self.lock();
+        match &outcome {
+            Ok(list) if state.writes == writes => state.slot = Slot::Here(Arc::clone(list)),
+            // Of all who waited the first one keeps it.
+            Err(error) if state.writes == writes && matches!(state.slot, Slot::Coming(_)) => {
+                state.slot = Slot::failed(error, clock.monotonic());
             }
+            _ => {}
         }
         outcome
     }
 
-    /// The list that is there, or the flight to wait for and the count of writes at which it began.
-    fn join<F>(&self, fetch: impl FnOnce() -> F) -> Result<Arc<ScheduleList>, (u64, Flight)>
+    /// A reader has no time left to wait; when nobody else waits either, the list has failed.
+    pub(super) fn given_up(&self, error: &Error, now: Duration) {
+        let mut state = self.lock();
+        if matches!(&state.slot, Slot::Coming(flight) if flight.upgrade().is_none()) {
+            state.slot = Slot::failed(error, now);
+        }
+    }
+
+    /// Whether a reader was told of the failure that is kept; from now on one was.
+    pub(super) fn told(&self) -> bool {
+        match &mut self.lock().slot {
+            Slot::Failed { told, .. } => std::mem::replace(told, true),
+            _ => false,
+        }
+    }
+
+    fn join<F>(&self, now: Duration, fetch: impl FnOnce() -> F) -> Joined
     where
         F: Future<Output = Outcome> + Send + 'static,
     {
         let mut state = self.lock();
         match &state.slot {
-            Slot::Here(list) => return Ok(Arc::clone(list)),
+            Slot::Here(list) => return Joined::Settled(Ok(Arc::clone(list))),
+            Slot::Failed { error, until, .. } if now < *until => {
+                return Joined::Settled(Err((**error).clone()));
+            }
             Slot::Coming(flight) => {
                 // A flight that has ended in failure is nobody's any more.
                 if let Some(flight) = flight.upgrade().filter(|flight| !matches!(flight.peek(), Some(Err(_))))
                 {
-                    return Err((state.writes, flight));
+                    return Joined::Waits(state.writes, flight);
                 }
             }
-            Slot::Empty => {}
+            Slot::Empty | Slot::Failed { .. } => {}
         }
         let flight = fetch().boxed().shared();
         state.slot = flight.downgrade().map_or(Slot::Empty, Slot::Coming);
-        Err((state.writes, flight))
+        Joined::Waits(state.writes, flight)
     }
 
     /// To be held while a write goes on; when it is dropped, however the write ended, the list is dropped too.
@@ -94,6 +142,7 @@ impl fmt::Debug for Snapshot {
             Slot::Empty => "empty",
             Slot::Coming(_) => "coming",
             Slot::Here(_) => "here",
+            Slot::Failed { .. } => "failed",
         };
         f.debug_struct("Snapshot").field("writes", &state.writes).field("slot", &slot).finish()
     }
@@ -106,6 +155,14 @@ pub(super) struct Write<'s> {
 }
 
 impl Write<'_> {
+    /// TD answered: what is known of an outage is over.
+    pub(super) fn done(self) {
+        let mut state = self.snapshot.lock();
+        if matches!(state.slot, Slot::Failed { .. }) {
+            state.slot = Slot::Empty;
+        }
+    }
+
     /// TD can't have seen it: the list stays.
     pub(super) fn never_sent(mut self) {
         self.happened = false;
@@ -117,7 +174,9 @@ impl Drop for Write<'_> {
         if self.happened {
             let mut state = self.snapshot.lock();
             state.writes += 1;
-            state.slot = Slot::Empty;
+            if !matches!(state.slot, Slot::Failed { .. }) {
+                state.slot = Slot::Empty;
+            }
         }
     }
 }

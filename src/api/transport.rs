@@ -1,31 +1,60 @@
 //! The HTTP client: proxies, trust, timeouts. Made at the first request, since loading the system's trust store costs
 //! more than everything else at start.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use reqwest::{Certificate, redirect, retry};
+use reqwest::{Certificate, redirect};
 use tokio::sync::OnceCell;
 use url::{Host, Url};
 
-use super::{ClientConfig, Failure, failure};
+use super::budget::Budget;
+use super::pace::Pace;
+use super::{ClientConfig, Failure, failure, retry};
 use crate::clock::Clock;
 
 /// The longest time to a connection; the request's own timeout may be shorter.
 const CONNECT: Duration = Duration::from_secs(30);
+
+/// Clocks that are set by hand differ by less.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(5);
 
 /// What all requests of one client share.
 #[derive(Debug)]
 pub(super) struct Transport {
     pub(super) config: ClientConfig,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) budget: Arc<Budget>,
+    pub(super) pace: Pace,
     http: OnceCell<reqwest::Client>,
+    /// TD's time in its last good answer, and ours (measuring) when it came.
+    td_time: Mutex<Option<(Timestamp, Duration)>>,
 }
 
 impl Transport {
-    pub(super) fn new(config: ClientConfig, clock: Arc<dyn Clock>) -> Self {
-        Self { config, clock, http: OnceCell::new() }
+    pub(super) fn new(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
+        let pace = Pace::new(config.requests_per_second);
+        Self { config, clock, budget, pace, http: OnceCell::new(), td_time: Mutex::default() }
+    }
+
+    /// Takes TD's time from an answer.
+    pub(super) fn note_time(&self, headers: &HeaderMap) {
+        if let Some(date) = retry::date(headers) {
+            let now = self.clock.monotonic();
+            *self.td_time.lock().unwrap_or_else(PoisonError::into_inner) = Some((date, now));
+        }
+    }
+
+    /// TD's time, in whole seconds, at a moment of the measuring clock; never later than it was. Where TD has not told
+    /// its time it is ours, less what clocks may differ by.
+    pub(super) fn time_at(&self, moment: Duration) -> Timestamp {
+        let noted = *self.td_time.lock().unwrap_or_else(PoisonError::into_inner);
+        let (time, at) = noted.unwrap_or_else(|| (self.clock.now() - CLOCKS_DIFFER, self.clock.monotonic()));
+        let ahead = moment.as_millis() as i64 - at.as_millis() as i64;
+        let then = time.checked_add(SignedDuration::from_millis(ahead)).unwrap_or(time);
+        Timestamp::from_second(then.as_millisecond().div_euclid(1000)).unwrap_or(then)
     }
 
     pub(super) fn connect_timeout(&self) -> Duration {
@@ -46,7 +75,7 @@ impl Transport {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(self.connect_timeout())
             .redirect(redirect::Policy::none())
-            .retry(retry::never())
+            .retry(reqwest::retry::never())
             .default_headers(self.headers()?);
         if url.scheme() == "http" {
             builder = builder.tls_certs_only([]);

@@ -9,6 +9,7 @@ use super::config::ProviderModel;
 use super::duration;
 use super::names::Names;
 use super::origin::Origin;
+use super::seen::Seen;
 use super::td::{Ready, Td};
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
@@ -155,6 +156,7 @@ fn ready(
         key_source: api_key.source.to_string(),
         endpoint_source: endpoint.source.to_string(),
         names: Names::default(),
+        seen: Seen::default(),
     };
     Ok((ready, warnings))
 }

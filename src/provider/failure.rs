@@ -7,9 +7,13 @@ use crate::framework::Diagnostic;
 /// `doing` follows "Could not", such as `read the schedule "x"`.
 pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
     let (summary, advice) = judge(error);
-    let undone = match error.is_ambiguous() {
-        true => " Treasure Data may have done it all the same: look there before you try again.",
-        false => "",
+    let undone = match (error.is_ambiguous(), error.operation()) {
+        (false, _) => "",
+        (true, Operation::Create) => {
+            " Treasure Data may have made it all the same, so that the state keeps it: the next plan looks there, and \
+             says whether it exists."
+        }
+        (true, _) => " Treasure Data may have done it all the same: the next plan shows what it has.",
     };
     Diagnostic::error(summary, format!("Could not {doing}.\n{error}.\n\n{advice}{undone} {}", td.sources()))
 }
@@ -43,6 +47,11 @@ fn judge(error: &Error) -> (&'static str, &'static str) {
         Failure::NotJson { .. } | Failure::Payload { .. } => (
             "The answer is not Treasure Data's",
             "Check `site` or `endpoint`, and whether a proxy or a login page answers in its place.",
+        ),
+        Failure::Taken => status_advice(409, error),
+        Failure::Resting => (
+            "Treasure Data is not asked any more",
+            "The errors before this one say what was wrong; apply again when it is mended.",
         ),
         Failure::Stopped { .. } => ("Stopped", "Terraform was asked to stop."),
         Failure::OutOfTime { .. } => (

@@ -12,6 +12,7 @@ mod one_schedule;
 mod origin;
 mod schedule;
 mod schedules;
+mod seen;
 mod td;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::names::Names;
 use super::origin::Origin;
+use super::seen::Seen;
 use crate::api::{Call, Client, Error};
 use crate::framework::{Context, Diagnostic};
 
@@ -36,6 +37,8 @@ pub struct Ready {
     pub(super) endpoint_source: String,
     /// The names of schedules in the phase that runs.
     pub(super) names: Names,
+    /// How much of the state TD's list shows.
+    pub(super) seen: Seen,
 }
 
 impl Td {

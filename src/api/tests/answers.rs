@@ -137,15 +137,15 @@ async fn a_history_keeps_objects_and_missing_times() {
 async fn a_delete_believes_only_tds_own_answer() {
     for body in ["<html></html>", "", "[]", "\"ok\""] {
         let server = Server::always(json(body)).await;
-        let error = client(&server).delete(&call(), "abc").await.unwrap_err();
+        let error = client(&server).delete(&call(), "abc", None).await.unwrap_err();
         assert!(error.is_ambiguous(), "{body}: {error}");
     }
     let gone =
         Server::always(answer("404 Not Found", "application/json", r#"{"error":"Resource not found"}"#))
             .await;
-    client(&gone).delete(&call(), "abc").await.unwrap();
+    client(&gone).delete(&call(), "abc", None).await.unwrap();
     let elsewhere =
         Server::always(answer("404 Not Found", "text/html", "<html><title>nginx</title></html>")).await;
-    let error = client(&elsewhere).delete(&call(), "abc").await.unwrap_err();
+    let error = client(&elsewhere).delete(&call(), "abc", None).await.unwrap_err();
     assert!(!error.is_not_found() && error.to_string().contains("an HTML page titled \"nginx\""), "{error}");
 }

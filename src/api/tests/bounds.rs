@@ -6,7 +6,7 @@ use crate::api::{Failure, Wait};
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_does_not_begin_times_out() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
-    let error = client(&server).create(&call(), "abc", &fields()).await.unwrap_err();
+    let error = create(&client(&server), &call()).await.unwrap_err();
     assert!(matches!(error.failure(), Failure::Timeout { wait: Wait::FirstByte, .. }), "{error:?}");
     assert!(error.is_ambiguous() && error.to_string().contains("within 60s"), "{error}");
 }
@@ -23,7 +23,7 @@ async fn an_answer_that_does_not_go_on_times_out() {
 async fn the_whole_operation_has_a_bound_too() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
     let call = Call { timeout: Duration::from_secs(5), ..call() };
-    let error = client(&server).create(&call, "abc", &fields()).await.unwrap_err();
+    let error = create(&client(&server), &call).await.unwrap_err();
     assert!(matches!(error.failure(), Failure::OutOfTime { sent: true, .. }), "{error:?}");
     assert!(error.is_ambiguous());
     let error = client(&server).list(&call).await.unwrap_err();
@@ -40,8 +40,7 @@ async fn a_stop_ends_what_runs_at_once() {
         }
         call.stop.cancel();
     };
-    let name = fields();
-    let (result, ()) = tokio::join!(client.create(&call, "abc", &name), stop);
+    let (result, ()) = tokio::join!(create(&client, &call), stop);
     let error = result.unwrap_err();
     assert!(error.is_stopped() && error.is_ambiguous(), "{error:?}");
     assert!(error.to_string().contains("the request had gone out already"));
@@ -52,7 +51,7 @@ async fn nothing_is_sent_after_a_stop() {
     let server = Server::always(json("{}")).await;
     let call = call();
     call.stop.cancel();
-    let error = client(&server).delete(&call, "abc").await.unwrap_err();
+    let error = client(&server).delete(&call, "abc", None).await.unwrap_err();
     assert!(error.is_stopped() && !error.is_ambiguous());
     assert!(client(&server).list(&call).await.unwrap_err().is_stopped());
     assert!(server.requests().is_empty());

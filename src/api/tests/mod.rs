@@ -5,7 +5,9 @@ mod bounds;
 mod proxy;
 mod refusals;
 mod requests;
+mod retries;
 mod server;
+mod settled;
 mod snapshot;
 mod tls;
 
@@ -13,7 +15,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Call, Client, ClientConfig, ScheduleFields};
+use super::{Call, Client, ClientConfig, Error, Schedule, ScheduleFields};
 use crate::secret::Secret;
 
 const KEY: &str = "4711/00000000000000000000000000000000000api-test";
@@ -46,4 +48,9 @@ fn fields() -> ScheduleFields {
         query_type: Some("trino".into()),
         ..ScheduleFields::default()
     }
+}
+
+/// A create of `abc` that takes any row of this name for its own.
+async fn create(client: &Client, call: &Call) -> Result<Schedule, Error> {
+    client.create(call, "abc", &fields(), &|_| true).await
 }

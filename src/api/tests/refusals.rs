@@ -4,7 +4,7 @@ use crate::api::{ConnectFault, Error, Failure};
 
 async fn refused(status: &str, body: &str) -> Error {
     let server = Server::always(answer(status, "application/json", body)).await;
-    client(&server).create(&call(), "abc", &fields()).await.unwrap_err()
+    create(&client(&server), &call()).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn an_error_never_repeats_a_key_or_a_password_that_was_sent() {
         format!(r#"{{"error":"result mysql://u:hunter%2Ftwo@h/d (hunter/two) is invalid for {KEY}"}}"#);
     let server = Server::always(answer("422 Unprocessable Entity", "application/json", body)).await;
     let fields = ScheduleFields { result: Some(Secret::new("mysql://u:hunter%2Ftwo@h/d/t")), ..fields() };
-    let error = client(&server).create(&call(), "abc", &fields).await.unwrap_err();
+    let error = client(&server).create(&call(), "abc", &fields, &|_| true).await.unwrap_err();
     let text = format!("{error} {error:?}");
     assert!(text.contains("mysql://u:(redacted)@h/d ((redacted)) is invalid for (redacted)"), "{text}");
     assert!(!text.contains("hunter") && !text.contains("api-test"));
@@ -85,8 +85,10 @@ async fn no_connection_says_why() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let port = socket.local_addr().unwrap().port();
-    let error =
-        Client::new(config(&format!("http://127.0.0.1:{port}"))).delete(&call(), "abc").await.unwrap_err();
+    let error = Client::new(config(&format!("http://127.0.0.1:{port}")))
+        .delete(&call(), "abc", None)
+        .await
+        .unwrap_err();
     assert!(matches!(error.failure(), Failure::Connect { fault: ConnectFault::Refused, .. }), "{error:?}");
     assert!(error.to_string().contains("nothing listens there") && !error.is_ambiguous());
     assert!(std::error::Error::source(&error).is_some());
@@ -103,7 +105,7 @@ async fn a_bundle_without_certificates_is_an_error_of_its_own() {
 #[tokio::test]
 async fn a_connection_that_ends_without_an_answer_is_ambiguous() {
     let server = Server::always("").await;
-    let error = client(&server).create(&call(), "abc", &fields()).await.unwrap_err();
+    let error = create(&client(&server), &call()).await.unwrap_err();
     assert!(matches!(error.failure(), Failure::Transport { .. }), "{error:?}");
     assert!(error.is_ambiguous());
 }

@@ -51,7 +51,7 @@ async fn a_create_sends_a_form_with_what_is_given_and_nothing_else() {
         executing_user_id: Some(42),
         ..fields()
     };
-    client(&server).create(&call(), "abc", &fields).await.unwrap();
+    client(&server).create(&call(), "abc", &fields, &|_| true).await.unwrap();
     let (line, headers, body) = only(&server);
     assert_eq!(line, "POST /v3/schedule/create/abc HTTP/1.1");
     assert_eq!(
@@ -67,7 +67,7 @@ async fn a_create_sends_a_form_with_what_is_given_and_nothing_else() {
 async fn an_update_renames_by_its_body() {
     let server = Server::always(json(ROW)).await;
     let fields = ScheduleFields { name: Some("a new name".into()), ..ScheduleFields::default() };
-    client(&server).update(&call(), "abc", &fields).await.unwrap();
+    client(&server).update(&call(), "abc", None, &fields).await.unwrap();
     let (line, _, body) = only(&server);
     assert_eq!((line.as_str(), body.as_str()), ("POST /v3/schedule/update/abc HTTP/1.1", "name=a+new+name"));
 }
@@ -75,7 +75,7 @@ async fn an_update_renames_by_its_body() {
 #[tokio::test]
 async fn a_post_without_a_body_says_that_its_length_is_zero() {
     let server = Server::always(json("{}")).await;
-    client(&server).delete(&call(), "abc").await.unwrap();
+    client(&server).delete(&call(), "abc", None).await.unwrap();
     let (line, headers, body) = only(&server);
     assert_eq!((line.as_str(), body.as_str()), ("POST /v3/schedule/delete/abc HTTP/1.1", ""));
     assert_eq!(headers.iter().filter(|line| *line == "content-length: 0").count(), 1, "{headers:?}");
@@ -114,7 +114,7 @@ async fn every_name_reaches_the_server_as_it_is() {
         ("a\\b\t\n", "a%5Cb%09%0A"),
     ] {
         let server = Server::always(json(ROW)).await;
-        client(&server).update(&call(), name, &ScheduleFields::default()).await.unwrap();
+        client(&server).update(&call(), name, None, &ScheduleFields::default()).await.unwrap();
         assert_eq!(only(&server).0, format!("POST /v3/schedule/update/{path} HTTP/1.1"));
     }
 }
@@ -123,7 +123,7 @@ async fn every_name_reaches_the_server_as_it_is() {
 async fn a_name_that_no_path_can_hold_is_never_sent() {
     let server = Server::always(json(ROW)).await;
     for name in ["", ".", ".."] {
-        let error = client(&server).delete(&call(), name).await.unwrap_err();
+        let error = client(&server).delete(&call(), name, None).await.unwrap_err();
         assert!(error.failure().never_sent() && !error.is_ambiguous(), "{error}");
     }
     assert!(server.requests().is_empty());
@@ -134,7 +134,7 @@ async fn five_mebibytes_of_query_arrive_whole() {
     let server = Server::always(json(ROW)).await;
     let query = "select 'é' ".repeat((5 << 20) / 12);
     let fields = ScheduleFields { query: Some(query.as_str().into()), ..fields() };
-    client(&server).create(&call(), "abc", &fields).await.unwrap();
+    client(&server).create(&call(), "abc", &fields, &|_| true).await.unwrap();
     let (_, _, body) = only(&server);
     let sent = form_urlencoded::parse(body.as_bytes()).find(|(key, _)| key == "query").unwrap().1;
     assert!(sent == query);
@@ -173,7 +173,7 @@ async fn redirects_are_followed_by_reads_within_the_endpoint_only() {
     assert_eq!(server.requests().len(), 2);
     for error in [
         client.history(&call(), "abc", 0, 20).await.unwrap_err(),
-        client.delete(&call(), "abc").await.unwrap_err(),
+        client.delete(&call(), "abc", None).await.unwrap_err(),
     ] {
         assert!(error.to_string().contains("a redirect to http://other.example:81,"), "{error}");
         assert!(!error.is_ambiguous());

@@ -2,10 +2,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures_util::future::join_all;
+use jiff::Timestamp;
 use tokio::sync::Notify;
 
 use super::server::{Reply, Server, answer, json};
 use super::*;
+use crate::clock::FakeClock;
 
 /// Each list holds one schedule, named by how many lists there were before; a write answers at once.
 async fn counting() -> Server {
@@ -36,9 +38,9 @@ async fn a_write_drops_the_list() {
     let server = counting().await;
     let (client, call) = (client(&server), call());
     client.list(&call).await.unwrap();
-    client.update(&call, "abc", &fields()).await.unwrap();
+    client.update(&call, "abc", None, &fields()).await.unwrap();
     assert!(client.list(&call).await.unwrap().by_name("list 1").is_some());
-    client.delete(&call, "abc").await.unwrap();
+    client.delete(&call, "abc", None).await.unwrap();
     assert!(client.list(&call).await.unwrap().by_name("list 2").is_some());
     client.history(&call, "abc", 0, 20).await.unwrap_err();
     client.list(&call).await.unwrap();
@@ -53,7 +55,7 @@ async fn a_write_that_was_never_sent_keeps_the_list() {
     let server = counting().await;
     let (client, call) = (client(&server), call());
     client.list(&call).await.unwrap();
-    client.delete(&call, "..").await.unwrap_err();
+    client.delete(&call, "..", None).await.unwrap_err();
     client.list(&call).await.unwrap();
     assert_eq!(server.requests().len(), 1);
 }
@@ -77,7 +79,7 @@ async fn a_write_with_an_unknown_end_drops_the_list() {
         }
         stopped.stop.cancel();
     };
-    let (result, ()) = tokio::join!(client.delete(&stopped, "abc"), stop);
+    let (result, ()) = tokio::join!(client.delete(&stopped, "abc", None), stop);
     assert!(result.unwrap_err().is_ambiguous());
     client.list(&call).await.unwrap();
     assert_eq!(server.requests().len(), 3);
@@ -103,7 +105,7 @@ async fn a_list_begun_before_a_write_ended_serves_no_reader_after_it() {
         while server.requests().is_empty() {
             tokio::task::yield_now().await;
         }
-        client.create(&call, "abc", &fields()).await.unwrap();
+        create(&client, &call).await.unwrap();
         let after = client.list(&call).await.unwrap();
         go.notify_one();
         after
@@ -115,7 +117,7 @@ async fn a_list_begun_before_a_write_ended_serves_no_reader_after_it() {
 }
 
 #[tokio::test]
-async fn a_failure_is_shared_by_those_who_wait_and_not_kept() {
+async fn a_failure_is_shared_and_kept_for_half_a_minute_and_told_of_once() {
     let lists = AtomicUsize::new(0);
     let server = Server::start(move |_| {
         Reply::Bytes(match lists.fetch_add(1, Ordering::Relaxed) {
@@ -124,11 +126,33 @@ async fn a_failure_is_shared_by_those_who_wait_and_not_kept() {
         })
     })
     .await;
-    let (client, call) = (client(&server), call());
+    let clock = FakeClock::new(Timestamp::UNIX_EPOCH);
+    let client = Client::with_clock(config(&server.endpoint()), Arc::new(clock.clone()));
+    let call = call();
     let lists = join_all((0..10).map(|_| client.list(&call))).await;
-    assert!(lists.iter().all(|list| list.as_ref().is_err_and(|error| error.status() == Some(503))));
+    let errors: Vec<_> = lists.into_iter().map(|list| list.unwrap_err()).collect();
+    assert!(errors.iter().all(|error| error.status() == Some(503)));
+    assert_eq!(errors.iter().filter(|error| !error.is_repeated()).count(), 1);
+    clock.advance(Duration::from_secs(29));
+    assert!(client.list(&call).await.unwrap_err().is_repeated());
+    assert_eq!(server.requests().len(), 1);
+    clock.advance(Duration::from_secs(1));
     client.list(&call).await.unwrap();
     assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn readers_without_time_left_end_the_list_for_everyone() {
+    let server = Server::start(|_| Reply::Stall(Vec::new())).await;
+    let client = client(&server);
+    let call = Call { timeout: Duration::from_secs(5), ..call() };
+    let lists = join_all((0..10).map(|_| client.list(&call))).await;
+    assert_eq!(
+        lists.iter().filter(|list| list.as_ref().is_err_and(|error| !error.is_repeated())).count(),
+        10
+    );
+    assert!(client.list(&call).await.is_err());
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]

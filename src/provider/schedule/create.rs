@@ -1,7 +1,9 @@
-//! Create: exactly one request when nothing fails.
+//! Create: exactly one request when nothing fails. One whose end is not known leaves its plan in state, so that nothing
+//! is lost.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{fields, row, timeout};
+use super::{fields, row, settle, timeout};
+use crate::api::Schedule;
 use crate::framework::{Apply, Context, Create, Diagnostic, Failed, Saved};
 use crate::provider::Td;
 
@@ -19,12 +21,23 @@ pub(super) async fn create(
     };
     let sent = fields::of_create(planned, config);
     let call = td.call(context, timeout::of(planned, timeout::Operation::Create));
-    let answer =
-        td.client.create(&call, name, &sent).await.map_err(|error| {
-            Failed::Unchanged(td.failure(&format!("create the schedule {name:?}"), &error))
-        })?;
-    let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
     td.origin.remember(&mut private);
+    let same = |row: &Schedule| settle::is_what_was_sent(planned, row);
+    let answer = match td.client.create(&call, name, &sent, &same).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            let diagnostic = td.failure(&format!("create the schedule {name:?}"), &error);
+            if !error.is_ambiguous() {
+                return Err(Failed::Unchanged(diagnostic));
+            }
+            settle::mark(&mut private, &error);
+            let identity = Some(super::identity(planned, &td.origin));
+            let kept = Saved { model: planned.clone(), identity, private };
+            return Err(Failed::Partly(Box::new(kept), diagnostic));
+        }
+    };
+    settle::unmark(&mut private);
+    let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
     row::remember_export(&mut private, &model);
     let identity = Some(super::identity(&model, &td.origin));
     Ok(Saved { model, identity, private })

@@ -2,7 +2,7 @@
 
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::policy::Policy;
-use super::timeout;
+use super::{settle, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
 use crate::provider::Td;
@@ -22,15 +22,24 @@ pub(super) async fn delete(
     let td = Td::ready(context)?;
     td.origin.check(private)?;
     let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
+    let mut number = prior.schedule_id.known().map(ToString::to_string);
+    if settle::is_open(prior, private) {
+        let list = td.client.list(&call).await;
+        let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
+        match list.by_name(name).filter(|row| settle::is_ours(prior, private, row)) {
+            Some(row) => number = row.id.as_deref().map(ToOwned::to_owned),
+            None => return Ok(()),
+        }
+    }
     if policy == Policy::Delete {
         return td
             .client
-            .delete(&call, name)
+            .delete(&call, name, number.as_deref())
             .await
             .map_err(|error| td.failure(&format!("delete the schedule {name:?}"), &error));
     }
     let unschedule = ScheduleFields { cron: Some("".into()), ..ScheduleFields::default() };
-    match td.client.update(&call, name, &unschedule).await {
+    match td.client.update(&call, name, number.as_deref(), &unschedule).await {
         Ok(_) => Ok(()),
         Err(error) if error.is_not_found() => Ok(()),
         Err(error) => Err(td.failure(&format!("disable the schedule {name:?}"), &error)),

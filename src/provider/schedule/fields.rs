@@ -8,7 +8,7 @@ use crate::secret::Secret;
 use crate::wire::Str;
 
 /// The cron that TD is to hold: none while it is disabled.
-fn cron_at_td(model: &ScheduleModel) -> Str {
+pub(super) fn cron_at_td(model: &ScheduleModel) -> Str {
     match (&model.enabled, &model.cron) {
         (Attr::Known(false), _) => "".into(),
         (_, Attr::Known(cron)) => cron.clone(),

@@ -14,6 +14,7 @@ mod read;
 mod row;
 mod same;
 mod schema;
+mod settle;
 mod takeover;
 mod target;
 mod timeout;

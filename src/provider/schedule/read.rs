@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{row, timeout};
+use super::{row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::td::{NotKnown, Td};
@@ -23,8 +23,24 @@ pub(super) async fn read(
     let name = state.name.known().map_or("", |name| &**name);
     let doing = format!("read the schedule {name:?}");
     let call = td.call(context, timeout::of(state, timeout::Operation::Read));
-    let list = td.client.list(&call).await.map_err(|error| td.failure(&doing, &error))?;
-    if let Some(found) = find(&list, state, name) {
+    let list = match td.client.list(&call).await {
+        Ok(list) => list,
+        // Another read has told of it: this walk has failed, and a thousand equal errors tell nobody more.
+        Err(error) if error.is_repeated() => {
+            return Ok(ReadOutcome::Found(Box::new(state.clone()), None));
+        }
+        Err(error) => return Err(td.failure(&doing, &error)),
+    };
+    let found = find(&list, state, name);
+    if let Some(row) = found
+        && settle::is_open(state, private)
+        && !settle::is_ours(state, private, row)
+    {
+        diagnostics.push(not_ours_warning(name));
+        return Ok(ReadOutcome::Gone);
+    }
+    if let Some(found) = found {
+        td.seen.found();
         let model = row::refresh(state, found, row::remembered_export(private));
         if switched_off(state, &model) {
             diagnostics.push(switched_off_warning(name));
@@ -32,6 +48,7 @@ pub(super) async fn read(
         let identity = Some(super::identity(&model, &td.origin));
         return Ok(ReadOutcome::Found(Box::new(model), identity));
     }
+    diagnostics.extend(td.seen.missing(list.schedules.len(), td));
     // The list shows what the key may see: only a 404 proves that the schedule is gone.
     match td.client.history(&call, name, 0, 1).await {
         Err(error) if error.is_not_found() => Ok(ReadOutcome::Gone),
@@ -60,6 +77,17 @@ fn switched_off_warning(name: &str) -> Diagnostic {
          the owner's schedules off. With enabled = true in the configuration the next apply switches it on again.",
     )
     .at_attribute("enabled")
+}
+
+fn not_ours_warning(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        format!("The schedule {name:?} is somebody else's"),
+        format!(
+            "An earlier apply sent it to Treasure Data and got no clear answer. Treasure Data has a schedule of this \
+             name, but an older or another one, so that it was not made by that apply: it is left alone, and the state \
+             forgets it. To manage it, take it in:\n\nimport {{\n  to = td_schedule.…\n  id = {name:?}\n}}"
+        ),
+    )
 }
 
 fn hidden(name: &str, td: &crate::provider::Ready) -> Diagnostic {

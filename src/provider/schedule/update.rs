@@ -1,7 +1,7 @@
 //! Update: at most one request, none when nothing that TD stores changes.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{fields, row, timeout};
+use super::{fields, row, settle, timeout};
 use crate::framework::{Apply, Context, Failed, Saved, Update};
 use crate::provider::Td;
 
@@ -18,13 +18,15 @@ pub(super) async fn update(
         None => row::fill_from_prior(planned, prior),
         Some(fields) => {
             let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
-            let answer = td.client.update(&call, name, fields).await.map_err(|error| {
+            let number = prior.schedule_id.known().map(ToString::to_string);
+            let answer = td.client.update(&call, name, number.as_deref(), fields).await.map_err(|error| {
                 Failed::Unchanged(td.failure(&format!("update the schedule {name:?}"), &error))
             })?;
             row::fill_unknowns(planned, &answer, fields.result.as_ref())
         }
     };
     td.origin.remember(&mut private);
+    settle::unmark(&mut private);
     if sent.is_some_and(|fields| fields.result.is_some()) {
         row::remember_export(&mut private, &model);
     }

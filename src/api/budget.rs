@@ -1,0 +1,110 @@
+//! How many retries the process may still spend: one bucket for all clients, so that a TD that is down is not asked
+//! seven times for each of a thousand schedules.
+
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// A full bucket: a hundred retries.
+const FULL: u32 = 500;
+
+/// What one retry costs; a success that needed retries gives back the last one's, any other gives back 1.
+const RETRY: u32 = 5;
+
+/// An empty bucket holds back every request for so long; then one is let through to look.
+const REST: Duration = Duration::from_secs(30);
+
+/// The retries that are left.
+#[derive(Debug)]
+pub(super) struct Budget(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    left: u32,
+    /// When it was found empty, by the process's measuring clock.
+    spent_at: Option<Duration>,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Mutex::new(State { left: FULL, spent_at: None }))
+    }
+}
+
+impl Budget {
+    /// The one of this process.
+    pub(super) fn of_process() -> Arc<Self> {
+        static PROCESS: LazyLock<Arc<Budget>> = LazyLock::new(Arc::default);
+        Arc::clone(&PROCESS)
+    }
+
+    /// Pays for a retry; false when it can't be paid, and then requests rest.
+    pub(super) fn pay(&self, now: Duration) -> bool {
+        let mut state = self.lock();
+        match state.left.checked_sub(RETRY) {
+            Some(left) => state.left = left,
+            None => state.spent_at = Some(now),
+        }
+        state.spent_at.is_none()
+    }
+
+    /// Whether a request may go out. After each rest one may.
+    pub(super) fn open(&self, now: Duration) -> bool {
+        let mut state = self.lock();
+        match state.spent_at {
+            Some(at) if now < at.saturating_add(REST) => false,
+            Some(_) => {
+                state.spent_at = Some(now);
+                true
+            }
+            None => true,
+        }
+    }
+
+    /// A request was answered at last.
+    pub(super) fn succeeded(&self, retried: bool) {
+        let mut state = self.lock();
+        state.spent_at = None;
+        state.left = FULL.min(state.left + if retried { RETRY } else { 1 });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn second(count: u64) -> Duration {
+        Duration::from_secs(count)
+    }
+
+    #[test]
+    fn a_hundred_retries_are_paid_and_then_requests_rest_for_half_a_minute() {
+        let budget = Budget::default();
+        assert!((0..100).all(|_| budget.pay(second(0))));
+        assert!(budget.open(second(0)));
+        assert!(!budget.pay(second(1)));
+        assert!(!budget.open(second(1)) && !budget.open(second(30)));
+        assert!(budget.open(second(31)), "one may look");
+        assert!(!budget.open(second(32)), "and only one");
+    }
+
+    #[test]
+    fn a_success_opens_it_again_and_gives_back_a_little() {
+        let budget = Budget::default();
+        while budget.pay(second(0)) {}
+        budget.succeeded(true);
+        assert!(budget.open(second(0)) && budget.pay(second(0)) && !budget.pay(second(0)));
+        (0..5).for_each(|_| budget.succeeded(false));
+        assert!(budget.pay(second(0)));
+    }
+
+    #[test]
+    fn it_never_holds_more_than_a_full_bucket() {
+        let budget = Budget::default();
+        (0..1000).for_each(|_| budget.succeeded(true));
+        assert_eq!((0..1000).filter(|_| budget.pay(second(0))).count(), 100);
+    }
+}

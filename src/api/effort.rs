@@ -1,0 +1,115 @@
+//! One operation's tries: how many there were, whether TD may have the request, and when it must be over.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::request::Request;
+use super::transport::Transport;
+use super::{Call, Failure, retry};
+
+/// The tries of one operation.
+#[derive(Debug)]
+pub(super) struct Effort {
+    /// Whether TD may hold what the request asks for; kept up to date so that an interruption at any time can tell.
+    pub(super) sent: AtomicBool,
+    /// Tries that were begun.
+    tries: AtomicU32,
+    /// Why the last one failed.
+    last: Mutex<Option<Failure>>,
+    /// By the measuring clock; None = bounded by nothing but the count of tries.
+    deadline: Option<Duration>,
+}
+
+impl Effort {
+    /// The tries of one call, which begins now.
+    pub(super) fn of(call: &Call, now: Duration) -> Self {
+        Self { deadline: Some(now.saturating_add(call.timeout)), ..Self::shared() }
+    }
+
+    /// Those of a request that several callers wait for.
+    pub(super) fn shared() -> Self {
+        Self { sent: AtomicBool::new(false), tries: 0.into(), last: Mutex::default(), deadline: None }
+    }
+
+    pub(super) fn may_be_done(&self) -> bool {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    /// TD's list showed that nothing of it was done.
+    pub(super) fn is_undone(&self) {
+        self.sent.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn tries(&self) -> u32 {
+        self.tries.load(Ordering::Relaxed)
+    }
+
+    /// Why the last try failed that was followed by a pause.
+    pub(super) fn last(&self) -> Option<Failure> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Transport {
+    /// One try, when its turn has come.
+    pub(super) async fn once<T>(
+        &self,
+        request: &Request,
+        effort: &Effort,
+        read: fn(&Answer) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let turn = self.pace.turn(self.clock.monotonic());
+        if !turn.is_zero() {
+            self.clock.sleep(turn).await;
+        }
+        if !self.budget.open(self.clock.monotonic()) {
+            return Err(Failure::Resting);
+        }
+        let before = effort.may_be_done();
+        effort.tries.fetch_add(1, Ordering::Relaxed);
+        let result = match self.attempt(request, &effort.sent).await {
+            Ok(answer) => read(&answer),
+            Err(failure) => Err(failure),
+        };
+        match &result {
+            Ok(_) => {
+                self.pace.answered();
+                self.budget.succeeded(effort.tries() > 1);
+            }
+            Err(failure) if !failure.is_ambiguous() => {
+                effort.sent.store(before, Ordering::Relaxed);
+            }
+            Err(_) => {}
+        }
+        result
+    }
+
+    /// Pauses before the next try, or gives the failure back where there is none.
+    pub(super) async fn again(
+        &self,
+        request: &Request,
+        effort: &Effort,
+        failure: Failure,
+    ) -> Result<(), Failure> {
+        let now = self.clock.monotonic();
+        let tries = effort.tries();
+        let longest = self.config.max_retry_wait;
+        let asked = failure.retry_after();
+        if matches!(failure, Failure::Status { status: 429, .. }) {
+            self.pace.too_many(now, asked.unwrap_or_default().min(longest));
+        }
+        let pause = retry::pause(tries, self.clock.fraction(), asked, longest);
+        let too_late = effort.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
+        if tries > self.config.max_retries || too_late || !self.budget.pay(now) {
+            return Err(failure);
+        }
+        let (method, path) = (request.operation.method(), request.path.as_str());
+        let milliseconds = pause.as_millis() as u64;
+        tracing::debug!(method, path, tries, milliseconds, error = %failure, "trying again after a pause");
+        *effort.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+        self.clock.sleep(pause).await;
+        Ok(())
+    }
+}

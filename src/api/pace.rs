@@ -1,0 +1,115 @@
+//! The rate of requests of one client: what the user set, and slower after TD said that it is too much.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// The first distance between requests after a 429 where the user set none.
+const FIRST: Duration = Duration::from_millis(100);
+
+/// The greatest distance that 429s lead to.
+const LARGEST: Duration = Duration::from_secs(10);
+
+/// Below this a learned distance is forgotten.
+const SMALLEST: Duration = Duration::from_millis(10);
+
+/// When the next request may go out.
+#[derive(Debug)]
+pub(super) struct Pace {
+    /// What the user set; zero = none.
+    least: Duration,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// Between two requests, now.
+    distance: Duration,
+    /// The next free moment, by the measuring clock.
+    next: Duration,
+}
+
+impl Pace {
+    /// At most so many requests a second; None = as many as come.
+    pub(super) fn new(requests_per_second: Option<f64>) -> Self {
+        let least = requests_per_second
+            .filter(|rate| *rate > 0.0)
+            .and_then(|rate| Duration::try_from_secs_f64(1.0 / rate).ok())
+            .unwrap_or_default();
+        Self { least, state: Mutex::new(State { distance: least, next: Duration::ZERO }) }
+    }
+
+    /// Takes the next moment, and says how long it is until then.
+    pub(super) fn turn(&self, now: Duration) -> Duration {
+        let mut state = self.lock();
+        let at = state.next.max(now);
+        state.next = at.saturating_add(state.distance);
+        at - now
+    }
+
+    /// TD answered 429: everybody waits for `pause`, and the distance doubles.
+    pub(super) fn too_many(&self, now: Duration, pause: Duration) {
+        let mut state = self.lock();
+        state.distance = (state.distance * 2).clamp(FIRST, LARGEST.max(self.least));
+        state.next = state.next.max(now.saturating_add(pause));
+    }
+
+    /// TD answered: the distance shrinks by a tenth, down to what the user set.
+    pub(super) fn answered(&self) {
+        let mut state = self.lock();
+        let smaller = state.distance * 9 / 10;
+        state.distance = if smaller < SMALLEST { self.least } else { smaller.max(self.least) };
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(7);
+
+    fn milliseconds(count: u64) -> Duration {
+        Duration::from_millis(count)
+    }
+
+    #[test]
+    fn without_a_limit_nobody_waits() {
+        let pace = Pace::new(None);
+        assert!((0..1000).all(|_| pace.turn(NOW).is_zero()));
+    }
+
+    #[test]
+    fn requests_keep_the_distance_that_was_set() {
+        let pace = Pace::new(Some(4.0));
+        assert_eq!([(); 3].map(|()| pace.turn(NOW)), [0, 250, 500].map(milliseconds));
+        assert_eq!(
+            pace.turn(NOW + milliseconds(5000)),
+            Duration::ZERO,
+            "time that was not used is not saved up"
+        );
+        assert_eq!(pace.turn(NOW + milliseconds(5000)), milliseconds(250));
+    }
+
+    #[test]
+    fn too_many_requests_slow_everybody_down_and_answers_speed_up_again() {
+        let pace = Pace::new(None);
+        pace.too_many(NOW, milliseconds(1000));
+        assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1000, 1100].map(milliseconds));
+        pace.too_many(NOW, Duration::ZERO);
+        assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1200, 1400].map(milliseconds));
+        (0..100).for_each(|_| pace.answered());
+        let later = NOW + milliseconds(9000);
+        assert!((0..10).all(|_| pace.turn(later).is_zero()));
+        let set = Pace::new(Some(2.0));
+        (0..20).for_each(|_| set.too_many(NOW, Duration::ZERO));
+        set.turn(NOW);
+        assert_eq!(set.turn(NOW), LARGEST);
+        (0..100).for_each(|_| set.answered());
+        let later = NOW + milliseconds(60_000);
+        set.turn(later);
+        assert_eq!(set.turn(later), milliseconds(500), "never faster than set");
+    }
+}

@@ -1,0 +1,154 @@
+//! Writes that must not happen twice: after an answer that does not say what was done, TD's list does.
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::effort::Effort;
+use super::request::Request;
+use super::retry::{Verdict, judge};
+use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
+
+/// What the list says about a write.
+enum Settled<T> {
+    Done(T),
+    /// Nothing of it was done.
+    Undone,
+    /// It can't be done.
+    Refused(Failure),
+}
+
+impl Client {
+    /// Makes a schedule, once. A name that exists already is a conflict.
+    ///
+    /// `same` says whether a row is what was sent: after an unclear answer a row of this name is ours when it is, and
+    /// when it is not older than TD's clock was at our first try. An error that [`is_ambiguous`](Error::is_ambiguous)
+    /// could not be settled: TD may have made the schedule or may make it yet.
+    pub async fn create(
+        &self,
+        call: &Call,
+        name: &str,
+        fields: &ScheduleFields,
+        same: &(dyn Fn(&Schedule) -> bool + Sync),
+    ) -> Result<Schedule, Error> {
+        let request = Request::create(name, fields);
+        let begun = self.transport.clock.monotonic();
+        let since = || self.transport.time_at(begun);
+        let settle = |list: &ScheduleList, failure: &Failure| match list.by_name(name) {
+            Some(row) if same(row) && row.created_at.is_some_and(|at| at >= since()) => {
+                Settled::Done((**row).clone())
+            }
+            Some(_) if failure.is_conflict() => Settled::Refused(failure.clone()),
+            Some(_) => Settled::Refused(Failure::Taken),
+            None => Settled::Undone,
+        };
+        let made = self.settled(call, &request, Answer::schedule, settle).await;
+        made.map_err(|error| error.first_sent(since()))
+    }
+
+    /// Changes what is given; `fields.name` renames. `id` is TD's number, where it is known: it tells whether a rename
+    /// with an unclear answer has happened.
+    pub async fn update(
+        &self,
+        call: &Call,
+        name: &str,
+        id: Option<&str>,
+        fields: &ScheduleFields,
+    ) -> Result<Schedule, Error> {
+        let request = Request::update(name, fields);
+        let new = fields.name.as_deref().unwrap_or(name);
+        let settle = |list: &ScheduleList, failure: &Failure| {
+            let is_it = |row: &&Arc<Schedule>| is_it(row, id);
+            match (list.by_name(name).filter(is_it), list.by_name(new).filter(is_it)) {
+                (Some(_), _) => Settled::Undone,
+                (None, Some(row)) => Settled::Done((**row).clone()),
+                (None, None) => Settled::Refused(failure.clone()),
+            }
+        };
+        self.settled(call, &request, Answer::schedule, settle).await
+    }
+
+    /// Deletes a schedule; one that is gone already (404) is success. `id` is TD's number, where it is known: another
+    /// schedule that has got the name meanwhile is left alone.
+    pub async fn delete(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
+        let settle = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
+            Some(row) if is_it(row, id) => Settled::Undone,
+            _ => Settled::Done(()),
+        };
+        match self.settled(call, &Request::delete(name), Answer::object, settle).await {
+            Err(error) if error.is_not_found() => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Sends a write until it is known what became of it.
+    async fn settled<T>(
+        &self,
+        call: &Call,
+        request: &Request,
+        read: fn(&Answer) -> Result<T, Failure>,
+        settle: impl Fn(&ScheduleList, &Failure) -> Settled<T>,
+    ) -> Result<T, Error> {
+        let transport = &self.transport;
+        let effort = Effort::of(call, transport.clock.monotonic());
+        let work = async {
+            loop {
+                let write = self.snapshot.write();
+                let failure = match transport.once(request, &effort, read).await {
+                    Ok(done) => {
+                        write.done();
+                        return Ok(done);
+                    }
+                    Err(failure) => failure,
+                };
+                if effort.may_be_done() {
+                    // The list must begin after the request has ended.
+                    drop(write);
+                } else {
+                    write.never_sent();
+                }
+                match judge(request, &failure) {
+                    Verdict::Settle => {}
+                    // An earlier try may be the reason for TD's no.
+                    Verdict::Final if effort.tries() > 1 && echoes(request, &failure) => {}
+                    Verdict::Again => {
+                        transport.again(request, &effort, failure).await?;
+                        continue;
+                    }
+                    Verdict::Final => return Err(failure),
+                }
+                // Who can't see the list can't say what was done: the failure stays unclear.
+                let Ok(list) = self.shared_list().await else { return Err(failure) };
+                match settle(&list, &failure) {
+                    Settled::Done(done) => return Ok(done),
+                    Settled::Refused(failure) => {
+                        effort.is_undone();
+                        return Err(failure);
+                    }
+                    Settled::Undone => {
+                        // What was not answered may still be on its way.
+                        if failure.was_answered() {
+                            effort.is_undone();
+                        }
+                        transport.again(request, &effort, failure).await?;
+                    }
+                }
+            }
+        };
+        let outcome = super::send::bounded(call, &effort.sent, work).await;
+        outcome.map_err(|failure| transport.error(request, &effort, failure))
+    }
+}
+
+/// Whether a row is the schedule of this number, as far as numbers are known.
+fn is_it(row: &Schedule, id: Option<&str>) -> bool {
+    id.is_none() || row.id.is_none() || row.id.as_deref() == id
+}
+
+/// Whether TD says no in the words that it has for what is done already.
+fn echoes(request: &Request, failure: &Failure) -> bool {
+    match request.operation {
+        Operation::Create => failure.is_conflict(),
+        Operation::Update => request.renames && (failure.is_conflict() || failure.is_not_found()),
+        _ => false,
+    }
+}
