@@ -10,9 +10,13 @@ mod access;
 #[cfg(test)]
 mod adoption;
 #[cfg(test)]
+mod advice;
+#[cfg(test)]
 mod counts;
 #[cfg(test)]
 mod create;
+#[cfg(test)]
+mod data;
 #[cfg(test)]
 mod drift;
 #[cfg(test)]
@@ -25,6 +29,8 @@ mod history;
 mod import;
 #[cfg(test)]
 mod installation;
+#[cfg(test)]
+mod names;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]
