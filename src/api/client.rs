@@ -77,6 +77,11 @@ impl Client {
         &self.transport.config
     }
 
+    /// Where its time and randomness come from.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.transport.clock
+    }
+
     /// All schedules. At most one request for any number of calls: concurrent calls share it (and its failure), and
     /// its answer serves every later call until this client writes something. A list that failed for good fails every
     /// call of the next half minute; only the first of these errors is not [repeated](Error::is_repeated).

@@ -1,6 +1,7 @@
 //! What a provider author writes against.
 //!
-//! A provider is a [`Provider`] with [`Resource`]s and [`DataSource`]s over typed [`Model`]s; the framework answers
+//! A provider is a [`Provider`] with [`Resource`]s, [`DataSource`]s, [`Action`]s, [`ListResource`]s and [`Function`]s over
+//! typed [`Model`]s; the framework answers
 //! Terraform's RPCs with them, does the planning that can be derived from a [`Schema`], and checks every answer by
 //! Terraform's own rules before it leaves.
 //!
@@ -75,12 +76,14 @@
 //! let service = routes(Arc::new(registry), Default::default());
 //! ```
 
+mod action;
 mod context;
 mod data_source;
 mod diagnostic;
 mod erased;
 mod function;
 mod guard;
+mod list_resource;
 mod message;
 mod model;
 mod panic;
@@ -101,10 +104,12 @@ mod schema;
 mod tf6;
 mod trail;
 
+pub use action::{Action, Invoke, Progress};
 pub use context::{ClientCapabilities, Context};
 pub use data_source::{DataSource, ReadData};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use function::{Arguments, Function, FunctionError, Parameter, Signature};
+pub use list_resource::{Findings, List, ListResource, Wanted};
 pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
 #[doc(hidden)]
 pub use model::{FieldNames, field, show};

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::erased::{ErasedDataSource, ErasedResource};
+use super::erased::{ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource};
 use super::{Diagnostics, Function, Model, Schema, Validate};
 
 /// A provider: its configuration, what it makes of it, and what it offers.
@@ -42,16 +42,24 @@ pub struct Configure<'a, M> {
     pub terraform_version: &'a str,
 }
 
-/// What a provider offers: its resources and data sources, of one client type, and its functions.
+/// What a provider offers: its resources, data sources, actions and list resources, of one client type, and its functions.
 pub struct Offers<C> {
     pub(crate) resources: Vec<Box<dyn ErasedResource<C>>>,
     pub(crate) data_sources: Vec<Box<dyn ErasedDataSource<C>>>,
+    pub(crate) actions: Vec<Box<dyn ErasedAction<C>>>,
+    pub(crate) list_resources: Vec<Box<dyn ErasedListResource<C>>>,
     pub(crate) functions: Vec<Box<dyn Function>>,
 }
 
 impl<C> Default for Offers<C> {
     fn default() -> Self {
-        Self { resources: Vec::new(), data_sources: Vec::new(), functions: Vec::new() }
+        Self {
+            resources: Vec::new(),
+            data_sources: Vec::new(),
+            actions: Vec::new(),
+            list_resources: Vec::new(),
+            functions: Vec::new(),
+        }
     }
 }
 
@@ -59,10 +67,14 @@ impl<C> std::fmt::Debug for Offers<C> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let resources = self.resources.iter().map(|one| one.type_name());
         let data_sources = self.data_sources.iter().map(|one| one.type_name());
+        let actions = self.actions.iter().map(|one| one.type_name());
+        let list_resources = self.list_resources.iter().map(|one| one.type_name());
         let functions = self.functions.iter().map(|one| one.name());
         f.debug_struct("Offers")
             .field("resources", &resources.collect::<Vec<_>>())
             .field("data_sources", &data_sources.collect::<Vec<_>>())
+            .field("actions", &actions.collect::<Vec<_>>())
+            .field("list_resources", &list_resources.collect::<Vec<_>>())
             .field("functions", &functions.collect::<Vec<_>>())
             .finish()
     }
@@ -77,6 +89,16 @@ impl<C: Send + Sync + 'static> Offers<C> {
     /// Offers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
         self.data_sources.push(Box::new(data_source));
+    }
+
+    /// Offers an action.
+    pub fn action<A: super::Action<Client = C>>(&mut self, action: A) {
+        self.actions.push(Box::new(action));
+    }
+
+    /// Offers a list resource.
+    pub fn list_resource<L: super::ListResource<Of: super::Resource<Client = C>>>(&mut self, list: L) {
+        self.list_resources.push(Box::new(list));
     }
 
     /// Offers a function.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::erased::{ErasedDataSource, ErasedResource, round_trip};
+use super::erased::{ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, round_trip};
 use super::schema::{Shape, check, identity_type};
 use super::{Diagnostic, Function, IdentitySchema, Offers, Provider, Signature};
 use crate::wire::Type;
@@ -13,6 +13,8 @@ pub struct Registry<P: Provider> {
     pub(crate) config: Shape,
     pub(crate) resources: BTreeMap<&'static str, ResourceEntry<P::Client>>,
     pub(crate) data_sources: BTreeMap<&'static str, DataSourceEntry<P::Client>>,
+    pub(crate) actions: BTreeMap<&'static str, ActionEntry<P::Client>>,
+    pub(crate) list_resources: BTreeMap<&'static str, ListResourceEntry<P::Client>>,
     pub(crate) functions: BTreeMap<&'static str, FunctionEntry>,
     twice: Vec<&'static str>,
 }
@@ -45,6 +47,20 @@ pub(crate) struct DataSourceEntry<C> {
     pub(crate) shape: Shape,
 }
 
+/// An action made ready.
+pub(crate) struct ActionEntry<C> {
+    pub(crate) action: Box<dyn ErasedAction<C>>,
+    pub(crate) type_name: &'static str,
+    pub(crate) shape: Shape,
+}
+
+/// A list resource made ready.
+pub(crate) struct ListResourceEntry<C> {
+    pub(crate) list: Box<dyn ErasedListResource<C>>,
+    pub(crate) type_name: &'static str,
+    pub(crate) shape: Shape,
+}
+
 /// A function made ready.
 pub(crate) struct FunctionEntry {
     pub(crate) function: Box<dyn Function>,
@@ -56,6 +72,8 @@ impl<P: Provider> std::fmt::Debug for Registry<P> {
         f.debug_struct("Registry")
             .field("resources", &self.resources.keys())
             .field("data_sources", &self.data_sources.keys())
+            .field("actions", &self.actions.keys())
+            .field("list_resources", &self.list_resources.keys())
             .field("functions", &self.functions.keys())
             .finish()
     }
@@ -83,6 +101,21 @@ impl<P: Provider> Registry<P> {
                 twice.push(type_name);
             }
         }
+        let (mut actions, mut list_resources) = (BTreeMap::new(), BTreeMap::new());
+        for action in offers.actions {
+            let type_name = action.type_name();
+            let shape = Shape::new(action.schema());
+            if actions.insert(type_name, ActionEntry { action, type_name, shape }).is_some() {
+                twice.push(type_name);
+            }
+        }
+        for list in offers.list_resources {
+            let type_name = list.type_name();
+            let shape = Shape::new(list.schema());
+            if list_resources.insert(type_name, ListResourceEntry { list, type_name, shape }).is_some() {
+                twice.push(type_name);
+            }
+        }
         let mut functions = BTreeMap::new();
         for function in offers.functions {
             let (name, signature) = (function.name(), function.signature());
@@ -90,7 +123,8 @@ impl<P: Provider> Registry<P> {
                 twice.push(name);
             }
         }
-        Self { config: Shape::new(provider.schema()), provider, resources, data_sources, functions, twice }
+        let config = Shape::new(provider.schema());
+        Self { provider, config, resources, data_sources, actions, list_resources, functions, twice }
     }
 
     /// Everything that Terraform would refuse in the schemas, and every model that is not its schema; empty when all is well.
@@ -115,6 +149,19 @@ impl<P: Provider> Registry<P> {
             problems.extend(check::data_source(name, &entry.shape.schema));
             problems.extend(check::model(name, &entry.shape.ty, |value| entry.data_source.round_trip(value)));
         }
+        for (name, entry) in &self.actions {
+            let place = format!("{name} (action)");
+            problems.extend(check::configured(&place, &entry.shape.schema));
+            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.action.round_trip(value)));
+        }
+        for (name, entry) in &self.list_resources {
+            let place = format!("{name} (list)");
+            if self.resources.get(name).is_none_or(|resource| resource.identity.is_none()) {
+                problems.push(format!("{place}: it has no resource of this name with an identity"));
+            }
+            problems.extend(check::configured(&place, &entry.shape.schema));
+            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.list.round_trip(value)));
+        }
         for (name, entry) in &self.functions {
             problems.extend(check::function(name, &entry.signature));
         }
@@ -130,6 +177,15 @@ impl<P: Provider> Registry<P> {
     pub(crate) fn data_source(&self, type_name: &str) -> Result<&DataSourceEntry<P::Client>, Diagnostic> {
         let offered = self.data_sources.keys();
         self.data_sources.get(type_name).ok_or_else(|| unknown("data source type", type_name, offered))
+    }
+
+    pub(crate) fn action(&self, type_name: &str) -> Result<&ActionEntry<P::Client>, Diagnostic> {
+        self.actions.get(type_name).ok_or_else(|| unknown("action type", type_name, self.actions.keys()))
+    }
+
+    pub(crate) fn list_resource(&self, type_name: &str) -> Result<&ListResourceEntry<P::Client>, Diagnostic> {
+        let offered = self.list_resources.keys();
+        self.list_resources.get(type_name).ok_or_else(|| unknown("list resource type", type_name, offered))
     }
 
     pub(crate) fn function(&self, name: &str) -> Result<&FunctionEntry, Diagnostic> {

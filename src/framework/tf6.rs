@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
+use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status};
 
 use super::panic::{Panicked, guarded};
@@ -90,6 +91,20 @@ macro_rules! serve {
                 Ok(Response::new(outcome.unwrap_or_else(panicked)))
             }
 
+            async fn invoke_action(
+                &self,
+                request: Request<proto::invoke_action::Request>,
+            ) -> Result<Response<BoxStream<proto::invoke_action::Event>>, Status> {
+                Ok(Response::new(rpc::invoke_action::serve(Arc::clone(&self.server), request.into_inner())))
+            }
+
+            async fn list_resource(
+                &self,
+                request: Request<proto::list_resource::Request>,
+            ) -> Result<Response<BoxStream<proto::list_resource::Event>>, Status> {
+                Ok(Response::new(rpc::list_resource::serve(Arc::clone(&self.server), request.into_inner())))
+            }
+
             async fn stop_provider(
                 &self,
                 _: Request<proto::stop_provider::Request>,
@@ -118,4 +133,8 @@ serve! {
     move_resource_state,
     read_data_source,
     get_functions,
+    generate_resource_config,
+    validate_list_resource_config,
+    validate_action_config,
+    plan_action,
 }

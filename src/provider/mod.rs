@@ -10,6 +10,7 @@ mod names;
 mod near;
 mod one_schedule;
 mod origin;
+mod run;
 mod schedule;
 mod schedules;
 mod seen;
@@ -67,6 +68,7 @@ impl Provider for TdProvider {
 
     fn register(&self, offers: &mut Offers<Td>) {
         offers.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
+        offers.resource(run::RunResource);
         offers.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
         offers.data_source(schedules::Schedules);
         offers.data_source(history::ScheduleHistory);

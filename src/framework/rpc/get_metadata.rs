@@ -14,6 +14,8 @@ pub(crate) async fn serve<P: Provider>(
         server_capabilities: Some(capabilities()),
         resources: server.registry.resources.keys().map(name).collect(),
         data_sources: server.registry.data_sources.keys().map(name).collect(),
+        actions: server.registry.actions.keys().map(name).collect(),
+        list_resources: server.registry.list_resources.keys().map(name).collect(),
         functions: server
             .registry
             .functions

@@ -12,7 +12,7 @@ pub(crate) fn capabilities() -> proto::ServerCapabilities {
         get_provider_schema_optional: true,
         // A resource that does not take over any other type says so in an error of its own.
         move_resource_state: true,
-        generate_resource_config: false,
+        generate_resource_config: true,
     }
 }
 
@@ -37,6 +37,19 @@ pub(crate) async fn serve<P: Provider>(
             .collect(),
         data_source_schemas: registry
             .data_sources
+            .iter()
+            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .collect(),
+        action_schemas: registry
+            .actions
+            .iter()
+            .map(|(name, entry)| {
+                let schema = Some(message::schema(&entry.shape.schema));
+                ((*name).into(), proto::ActionSchema { schema })
+            })
+            .collect(),
+        list_resource_schemas: registry
+            .list_resources
             .iter()
             .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
             .collect(),

@@ -113,6 +113,21 @@ pub(crate) fn identity(place: &str, schema: &IdentitySchema) -> Vec<String> {
     problems
 }
 
+/// The problems of the schema of an action or a list, which only takes a configuration.
+pub(crate) fn configured(place: &str, schema: &Schema) -> Vec<String> {
+    let mut check = Check::new(place, schema);
+    check.schema(schema, &["_"]);
+    for attribute in &schema.attributes {
+        if matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed) || attribute.write_only {
+            check.problem(
+                attribute.name,
+                "it only takes a configuration: nothing is computed, defaulted or write-only",
+            );
+        }
+    }
+    check.problems
+}
+
 /// The problems of a function's signature.
 pub(crate) fn function(name: &str, signature: &Signature) -> Vec<String> {
     let mut problems = Vec::new();

@@ -1,6 +1,12 @@
-//! Resources and data sources without their model types: what the RPCs call.
+//! Resources, data sources, actions and list resources without their model types: what the RPCs call.
 //!
 //! They take and give the same structs as the typed traits, with [`Value`]s for models and identities.
+
+mod action;
+mod list_resource;
+
+pub(crate) use action::ErasedAction;
+pub(crate) use list_resource::ErasedListResource;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;

@@ -1,0 +1,22 @@
+//! GenerateResourceConfig: the configuration that would give a state, for `-generate-config-out`.
+
+use crate::framework::proto::generate_resource_config::{Request, Response};
+use crate::framework::rpc::Server;
+use crate::framework::rpc::stored::encode;
+use crate::framework::{Diagnostic, Diagnostics, Provider, message, plan};
+use crate::wire::Value;
+
+pub(crate) async fn serve<P: Provider>(
+    server: &Server<P>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let entry = server.registry.resource(&request.type_name)?;
+    let what = format!("the state of a {}", entry.type_name);
+    let mut config = message::read(request.state.as_ref(), &entry.shape.ty, &what)?;
+    if let Value::Object(object) = &mut config {
+        plan::least(entry.shape.level(), object);
+    }
+    let what = format!("the configuration of a {}", entry.type_name);
+    Ok(Response { config: encode(&config, &entry.shape.ty, &what, diagnostics), ..Default::default() })
+}

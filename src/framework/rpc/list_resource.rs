@@ -1,0 +1,85 @@
+//! ListResource: a stream of objects, each made when Terraform takes it; Terraform hangs up when it has enough.
+
+use std::sync::Arc;
+
+use futures_util::stream::{BoxStream, StreamExt as _};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::Status;
+
+use crate::framework::list_resource::Finding;
+use crate::framework::panic::guarded;
+use crate::framework::proto::list_resource::{Event, Request};
+use crate::framework::rpc::Server;
+use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::streamed::driven;
+use crate::framework::{Diagnostic, Diagnostics, List, Provider, message};
+
+pub(crate) fn serve<P: Provider>(
+    server: Arc<Server<P>>,
+    request: Request,
+) -> BoxStream<'static, Result<Event, Status>> {
+    let (sender, findings) = mpsc::channel(1);
+    let (encoder, type_name) = (Arc::clone(&server), request.type_name.clone());
+    let work = async move {
+        let outcome = guarded(list(&server, &request, sender.clone())).await;
+        let outcome = outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("list_resource")));
+        if let Err(error) = outcome {
+            let _ = sender.send(Finding::Word(error)).await;
+        }
+    };
+    driven(ReceiverStream::new(findings).map(move |finding| event(&encoder, &type_name, finding)), work)
+}
+
+async fn list<P: Provider>(
+    server: &Server<P>,
+    request: &Request,
+    sender: mpsc::Sender<Finding>,
+) -> Result<(), Diagnostic> {
+    let entry = server.registry.list_resource(&request.type_name)?;
+    let what = format!("the configuration of a list of {}", entry.type_name);
+    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    let context = server.context(None);
+    // What is no limit is none.
+    let limit = usize::try_from(request.limit).ok().filter(|limit| *limit > 0).unwrap_or(usize::MAX);
+    let list = List { config: &config, include_resource: request.include_resource_object, limit };
+    entry.list.list(&context, list, sender).await
+}
+
+fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> Event {
+    let mut diagnostics = Diagnostics::default();
+    let mut event = match finding {
+        Finding::Word(word) => {
+            diagnostics.push(word);
+            Event::default()
+        }
+        Finding::Object { identity, display_name, model } => {
+            found(server, type_name, identity, display_name, model, &mut diagnostics).unwrap_or_else(
+                |error| {
+                    diagnostics.push(error);
+                    Event::default()
+                },
+            )
+        }
+    };
+    event.diagnostic = message::diagnostics(diagnostics);
+    event
+}
+
+fn found<P: Provider>(
+    server: &Server<P>,
+    type_name: &str,
+    identity: crate::wire::Value,
+    display_name: String,
+    model: Option<crate::wire::Value>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Event, Diagnostic> {
+    let entry = server.registry.resource(type_name)?;
+    let identity = settle_identity(entry, "listed", Some(identity), diagnostics);
+    let resource_object = model.and_then(|mut model| {
+        settle(entry, "listed", &mut model, diagnostics);
+        encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
+    });
+    let identity = encode_identity(entry, identity.as_ref(), diagnostics);
+    Ok(Event { identity, display_name, resource_object, ..Default::default() })
+}

@@ -1,0 +1,17 @@
+//! ValidateListResourceConfig: checks a list block's `config`; it may hold unknowns, and nothing is configured yet.
+
+use crate::framework::proto::validate_list_resource_config::{Request, Response};
+use crate::framework::rpc::Server;
+use crate::framework::{Diagnostic, Diagnostics, Provider, Validate, message};
+
+pub(crate) async fn serve<P: Provider>(
+    server: &Server<P>,
+    request: Request,
+    diagnostics: &mut Diagnostics,
+) -> Result<Response, Diagnostic> {
+    let entry = server.registry.list_resource(&request.type_name)?;
+    let what = format!("the configuration of a list of {}", entry.type_name);
+    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    entry.list.validate(Validate { config: &config, write_only_allowed: false }, diagnostics);
+    Ok(Response::default())
+}

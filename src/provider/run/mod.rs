@@ -1,0 +1,14 @@
+//! `td_schedule_run`, as an action and as a resource: runs a schedule now or for a given time, and waits if asked to.
+
+mod known;
+mod model;
+mod order;
+mod resource;
+mod schema;
+mod start;
+mod wait;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use resource::RunResource;

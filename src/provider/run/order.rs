@@ -1,0 +1,103 @@
+//! What is to be run, read from a block's attributes.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::clock::Clock;
+use crate::framework::{Attr, Diagnostic, Diagnostics};
+use crate::provider::duration;
+use crate::wire::Str;
+
+/// The longest wait where none is given.
+const TIMEOUT: Duration = Duration::from_secs(3600);
+
+/// The most jobs of one run, by the API's reference.
+const MOST_JOBS: i64 = 10;
+
+/// The attributes that the action and the resource share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) schedule_name: &'a Attr<Str>,
+    pub(super) schedule_time: &'a Attr<Str>,
+    pub(super) num: &'a Attr<i64>,
+    pub(super) domain_key: &'a Attr<Str>,
+    pub(super) wait_for_completion: &'a Attr<bool>,
+    pub(super) timeout: &'a Attr<Str>,
+    pub(super) fail_on_error: &'a Attr<bool>,
+}
+
+/// What is wrong with a configuration; unknowns are not judged.
+pub(super) fn validate(asked: Asked<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(Err(problem)) = asked.schedule_time.known().map(|text| instant(text)) {
+        diagnostics.push(problem);
+    }
+    if asked.num.known().is_some_and(|num| !(1..=MOST_JOBS).contains(num)) {
+        diagnostics.push(
+            Diagnostic::error("num is out of range", "One run makes 1 to 10 jobs.").at_attribute("num"),
+        );
+    }
+    if asked.domain_key.known().is_some_and(|key| key.trim().is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(
+                "The domain key is empty",
+                "A domain key names one run in the whole account. Leave it out to have one made for each apply.",
+            )
+            .at_attribute("domain_key"),
+        );
+    }
+    if let Some(Err(problem)) = asked.timeout.known().map(|text| duration::parse(text)) {
+        diagnostics.push(Diagnostic::error("Invalid length of time", problem).at_attribute("timeout"));
+    }
+}
+
+/// One run, wholly known.
+#[derive(Clone, Debug)]
+pub(super) struct Order {
+    /// Which schedule.
+    pub(super) name: Str,
+    /// The time that it runs for.
+    pub(super) time: Timestamp,
+    /// How many jobs.
+    pub(super) num: u32,
+    /// What makes a retry safe.
+    pub(super) domain_key: Str,
+    /// Whether the user chose the key, so that it names the same run in every apply.
+    pub(super) key_is_chosen: bool,
+    /// The longest wait; None = no wait.
+    pub(super) wait: Option<Duration>,
+    /// Whether a failed job is an error.
+    pub(super) fail_on_error: bool,
+}
+
+impl Order {
+    /// Reads the order; time and key come from the clock where none is given.
+    pub(super) fn new(asked: Asked<'_>, clock: &dyn Clock) -> Result<Self, Diagnostic> {
+        let time = asked.schedule_time.known().map(|text| instant(text)).transpose()?;
+        let timeout = asked.timeout.known().and_then(|text| duration::parse(text).ok()).unwrap_or(TIMEOUT);
+        let made = || format!("terraform-{:016x}{:016x}", clock.random(), clock.random()).into();
+        Ok(Self {
+            name: asked.schedule_name.known().cloned().unwrap_or_else(|| "".into()),
+            time: time.unwrap_or_else(|| clock.now()),
+            num: asked.num.known().and_then(|num| u32::try_from(*num).ok()).unwrap_or(1),
+            domain_key: asked.domain_key.known().cloned().unwrap_or_else(made),
+            key_is_chosen: asked.domain_key.known().is_some(),
+            wait: (*asked.wait_for_completion == Attr::Known(true)).then_some(timeout),
+            fail_on_error: *asked.fail_on_error != Attr::Known(false),
+        })
+    }
+}
+
+fn instant(text: &str) -> Result<Timestamp, Diagnostic> {
+    let time: Option<Timestamp> = text.parse().ok();
+    time.filter(|time| time.as_second() >= 0).ok_or_else(|| {
+        Diagnostic::error(
+            "Invalid time",
+            format!(
+                "{text:?} is no instant since 1970. Write it as RFC 3339 with its offset, such as \
+                 \"2026-01-02T00:00:00Z\" or \"2026-01-02T09:00:00+09:00\"."
+            ),
+        )
+        .at_attribute("schedule_time")
+    })
+}

@@ -1,0 +1,149 @@
+//! `resource "td_schedule_run"`: a run for every Terraform version.
+
+use super::known::{self, Known};
+use super::model::RunModel;
+use super::order::{self, Asked, Order};
+use super::wait::{Unfinished, wait};
+use super::{schema, start};
+use crate::framework::{
+    Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, Failed, NoIdentity, Read, ReadOutcome,
+    Resource, Saved, Schema, Update, Validate,
+};
+use crate::provider::Td;
+
+/// `resource "td_schedule_run"`.
+#[derive(Debug)]
+pub(in crate::provider) struct RunResource;
+
+fn asked(model: &RunModel) -> Asked<'_> {
+    Asked {
+        schedule_name: &model.schedule_name,
+        schedule_time: &model.schedule_time,
+        num: &model.num,
+        domain_key: &model.domain_key,
+        wait_for_completion: &model.wait_for_completion,
+        timeout: &model.timeout,
+        fail_on_error: &model.fail_on_error,
+    }
+}
+
+impl Resource for RunResource {
+    type Model = RunModel;
+    type Identity = NoIdentity;
+    type Client = Td;
+
+    fn type_name(&self) -> &'static str {
+        "td_schedule_run"
+    }
+
+    fn schema(&self) -> Schema {
+        schema::resource()
+    }
+
+    fn validate(&self, request: Validate<'_, RunModel>, diagnostics: &mut Diagnostics) {
+        order::validate(asked(request.config), diagnostics);
+    }
+
+    async fn create(
+        &self,
+        context: &Context<Td>,
+        request: Create<'_, RunModel, NoIdentity>,
+        diagnostics: &mut Diagnostics,
+    ) -> Apply<RunModel, NoIdentity> {
+        let Create { planned, private, .. } = request;
+        let td = Td::ready(context).map_err(Failed::Unchanged)?;
+        let order = Order::new(asked(planned), &**td.client.clock()).map_err(Failed::Unchanged)?;
+        let mut jobs = start::start(td, context, &order, diagnostics).await.map_err(Failed::Unchanged)?;
+        if let Some(limit) = order.wait {
+            // Once the run is accepted an error would taint it and run it again: only a failed job is one.
+            let waited = wait(td, context, &order.name, limit, &mut jobs, |_, _| {}).await;
+            diagnostics.extend(waited.err().map(|unfinished| warning(&order, &jobs, &unfinished)));
+        }
+        let models = jobs.iter().map(Known::model).collect();
+        let model = RunModel { jobs: Attr::Known(models), ..planned.clone() };
+        let saved = Saved { model, identity: None, private };
+        match failed(&order, &jobs) {
+            Some(problem) if order.fail_on_error => Err(Failed::Partly(Box::new(saved), problem)),
+            problem => {
+                diagnostics.extend(problem);
+                Ok(saved)
+            }
+        }
+    }
+
+    async fn read(
+        &self,
+        _: &Context<Td>,
+        request: Read<'_, RunModel, NoIdentity>,
+        _: &mut Diagnostics,
+    ) -> Result<ReadOutcome<RunModel, NoIdentity>, Diagnostic> {
+        Ok(ReadOutcome::Found(Box::new(request.state.clone()), None))
+    }
+
+    /// Only how to wait has changed, which matters to the next run.
+    async fn update(
+        &self,
+        _: &Context<Td>,
+        request: Update<'_, RunModel, NoIdentity>,
+        _: &mut Diagnostics,
+    ) -> Apply<RunModel, NoIdentity> {
+        Ok(Saved { model: request.planned.clone(), identity: None, private: request.private })
+    }
+
+    async fn delete(
+        &self,
+        _: &Context<Td>,
+        _: Delete<'_, RunModel, NoIdentity>,
+        _: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+}
+
+fn warning(order: &Order, jobs: &[Known], unfinished: &Unfinished) -> Diagnostic {
+    let open = known::list(jobs.iter().filter(|job| !job.has_ended()));
+    let (what, why) = match unfinished {
+        Unfinished::OutOfTime => ("ran on when the wait was over", "`timeout` is over.".to_owned()),
+        Unfinished::Stopped => {
+            ("ran on when Terraform was stopped", "Terraform was asked to stop.".to_owned())
+        }
+        Unfinished::Unreadable(error) => ("could not be watched", format!("{error}.")),
+    };
+    Diagnostic::warning(
+        format!("The run of {:?} {what}", order.name),
+        format!(
+            "{why} Treasure Data goes on with {open}. The state holds the jobs as they were last seen, and no later apply \
+             looks at them again or runs them again."
+        ),
+    )
+}
+
+/// What ended badly: an error, or a warning where that is wanted.
+fn failed(order: &Order, jobs: &[Known]) -> Option<Diagnostic> {
+    let failed: Vec<&Known> = jobs.iter().filter(|job| job.has_failed()).collect();
+    if failed.is_empty() || order.wait.is_none() {
+        return None;
+    }
+    let list = known::list(failed);
+    if !order.fail_on_error {
+        return Some(Diagnostic::warning(
+            format!("The run of {:?} failed", order.name),
+            format!("Treasure Data ended {list}. `fail_on_error` is false, so that this is no error."),
+        ));
+    }
+    let next = match order.key_is_chosen {
+        true => {
+            "The next apply runs anew: give it another `domain_key`, since Treasure Data never runs one twice and would \
+             only show these jobs again."
+        }
+        false => "The next apply runs anew.",
+    };
+    Some(Diagnostic::error(
+        "The run failed",
+        format!(
+            "Treasure Data ended {list} of the schedule {:?}. Its log in the console says why. {next} With \
+             `fail_on_error = false` this would be a warning.",
+            order.name
+        ),
+    ))
+}
