@@ -69,6 +69,7 @@ impl Provider for TdProvider {
     fn register(&self, offers: &mut Offers<Td>) {
         offers.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
         offers.resource(run::RunResource);
+        offers.action(run::RunAction);
         offers.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
         offers.data_source(schedules::Schedules);
         offers.data_source(history::ScheduleHistory);

@@ -1,14 +1,17 @@
 //! `td_schedule_run`, as an action and as a resource: runs a schedule now or for a given time, and waits if asked to.
 
+mod action;
 mod known;
 mod model;
 mod order;
 mod resource;
 mod schema;
 mod start;
+mod verdict;
 mod wait;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use action::RunAction;
 pub(super) use resource::RunResource;

@@ -31,6 +31,26 @@ model! {
 }
 
 model! {
+    /// The configuration of the action.
+    pub(crate) struct ActionModel {
+        /// Which schedule.
+        pub(crate) schedule_name: Attr<Str>,
+        /// The time that it runs for.
+        pub(crate) schedule_time: Attr<Str>,
+        /// How many jobs.
+        pub(crate) num: Attr<i64>,
+        /// What makes a retry safe.
+        pub(crate) domain_key: Attr<Str>,
+        /// Whether to wait for the end.
+        pub(crate) wait_for_completion: Attr<bool>,
+        /// The longest wait.
+        pub(crate) timeout: Attr<Str>,
+        /// Whether a failed job is an error.
+        pub(crate) fail_on_error: Attr<bool>,
+    }
+}
+
+model! {
     /// One job of a run, as last seen.
     pub(crate) struct JobModel {
         /// TD's number.

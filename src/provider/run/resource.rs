@@ -4,7 +4,7 @@ use super::known::{self, Known};
 use super::model::RunModel;
 use super::order::{self, Asked, Order};
 use super::wait::{Unfinished, wait};
-use super::{schema, start};
+use super::{schema, start, verdict};
 use crate::framework::{
     Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, Failed, NoIdentity, Read, ReadOutcome,
     Resource, Saved, Schema, Update, Validate,
@@ -62,7 +62,8 @@ impl Resource for RunResource {
         let models = jobs.iter().map(Known::model).collect();
         let model = RunModel { jobs: Attr::Known(models), ..planned.clone() };
         let saved = Saved { model, identity: None, private };
-        match failed(&order, &jobs) {
+        let next = verdict::next_try(&order, "The next apply");
+        match verdict::failed(&order, &jobs, &next) {
             Some(problem) if order.fail_on_error => Err(Failed::Partly(Box::new(saved), problem)),
             problem => {
                 diagnostics.extend(problem);
@@ -116,34 +117,4 @@ fn warning(order: &Order, jobs: &[Known], unfinished: &Unfinished) -> Diagnostic
              looks at them again or runs them again."
         ),
     )
-}
-
-/// What ended badly: an error, or a warning where that is wanted.
-fn failed(order: &Order, jobs: &[Known]) -> Option<Diagnostic> {
-    let failed: Vec<&Known> = jobs.iter().filter(|job| job.has_failed()).collect();
-    if failed.is_empty() || order.wait.is_none() {
-        return None;
-    }
-    let list = known::list(failed);
-    if !order.fail_on_error {
-        return Some(Diagnostic::warning(
-            format!("The run of {:?} failed", order.name),
-            format!("Treasure Data ended {list}. `fail_on_error` is false, so that this is no error."),
-        ));
-    }
-    let next = match order.key_is_chosen {
-        true => {
-            "The next apply runs anew: give it another `domain_key`, since Treasure Data never runs one twice and would \
-             only show these jobs again."
-        }
-        false => "The next apply runs anew.",
-    };
-    Some(Diagnostic::error(
-        "The run failed",
-        format!(
-            "Treasure Data ended {list} of the schedule {:?}. Its log in the console says why. {next} With \
-             `fail_on_error = false` this would be a warning.",
-            order.name
-        ),
-    ))
 }

@@ -39,6 +39,22 @@ pub(super) fn resource() -> Schema {
     }
 }
 
+/// The schema of the action's `config` block.
+pub(super) fn action() -> Schema {
+    let mut attributes = what();
+    attributes.extend(waiting());
+    Schema {
+        version: 0,
+        description: "Runs a schedule: with `terraform apply -invoke=action.td_schedule_run.NAME`, or from an \
+                      `action_trigger` of any resource. Shows the numbers of its jobs and, when it waits, each change of \
+                      their status. A job that failed, a wait that took too long and one that was stopped are errors; the \
+                      jobs go on."
+            .into(),
+        deprecation: None,
+        attributes,
+    }
+}
+
 /// Which run.
 fn what() -> Vec<Attribute> {
     vec![

@@ -1,0 +1,92 @@
+//! `action "td_schedule_run"`: a run without any state (Terraform 1.14 and later).
+
+use super::known::{self, Known};
+use super::model::ActionModel;
+use super::order::{self, Asked, Order};
+use super::wait::{Unfinished, wait};
+use super::{schema, start, verdict};
+use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke, Schema, Validate};
+use crate::provider::Td;
+
+/// `action "td_schedule_run"`.
+#[derive(Debug)]
+pub(in crate::provider) struct RunAction;
+
+fn asked(model: &ActionModel) -> Asked<'_> {
+    Asked {
+        schedule_name: &model.schedule_name,
+        schedule_time: &model.schedule_time,
+        num: &model.num,
+        domain_key: &model.domain_key,
+        wait_for_completion: &model.wait_for_completion,
+        timeout: &model.timeout,
+        fail_on_error: &model.fail_on_error,
+    }
+}
+
+impl Action for RunAction {
+    type Model = ActionModel;
+    type Client = Td;
+
+    fn type_name(&self) -> &'static str {
+        "td_schedule_run"
+    }
+
+    fn schema(&self) -> Schema {
+        schema::action()
+    }
+
+    fn validate(&self, request: Validate<'_, ActionModel>, diagnostics: &mut Diagnostics) {
+        order::validate(asked(request.config), diagnostics);
+    }
+
+    async fn invoke(
+        &self,
+        context: &Context<Td>,
+        request: Invoke<'_, ActionModel>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        let Invoke { config, progress } = request;
+        order::validate(asked(config), diagnostics);
+        if diagnostics.has_error() {
+            return Ok(());
+        }
+        let td = Td::ready(context)?;
+        let order = Order::new(asked(config), &**td.client.clock())?;
+        let mut jobs = start::start(td, context, &order, diagnostics).await?;
+        progress.say(format!("{:?} runs as {}", &*order.name, known::list(&jobs)));
+        let Some(limit) = order.wait else { return Ok(()) };
+        let told = |id: &_, status: &_| progress.say(format!("job {id}: {status}"));
+        let waited = wait(td, context, &order.name, limit, &mut jobs, told).await;
+        let next = verdict::next_try(&order, "Another invocation");
+        match (verdict::failed(&order, &jobs, &next), waited) {
+            (Some(problem), _) if order.fail_on_error => Err(problem),
+            (problem, Err(unfinished)) => {
+                diagnostics.extend(problem);
+                Err(error(&order, &jobs, &unfinished))
+            }
+            (problem, Ok(())) => {
+                diagnostics.extend(problem);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn error(order: &Order, jobs: &[Known], unfinished: &Unfinished) -> Diagnostic {
+    let open = known::list(jobs.iter().filter(|job| !job.has_ended()));
+    let goes_on = format!("Treasure Data goes on with {open} of the schedule {:?}.", order.name);
+    match unfinished {
+        Unfinished::OutOfTime => Diagnostic::error(
+            "The run has not ended in time",
+            format!("`timeout` is over. {goes_on} Raise `timeout` where it needs longer."),
+        ),
+        Unfinished::Stopped => Diagnostic::error(
+            "The wait for the run was stopped",
+            format!("Terraform was asked to stop. {goes_on}"),
+        ),
+        Unfinished::Unreadable(error) => {
+            Diagnostic::error("The run can't be watched", format!("{error}.\n{goes_on}"))
+        }
+    }
+}
