@@ -19,7 +19,7 @@ mod td;
 use std::sync::Arc;
 
 pub use config::ProviderModel;
-pub(crate) use schedule::export_without_secrets;
+pub(crate) use schedule::{NAME_EXISTS, export_without_secrets};
 pub use td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};

@@ -77,6 +77,11 @@ impl Outcome {
         format!("{}{}", self.finished.stdout, self.finished.stderr)
     }
 
+    /// Its standard output.
+    pub(crate) fn stdout(&self) -> &str {
+        &self.finished.stdout
+    }
+
     /// Fails the test unless the command succeeded.
     #[track_caller]
     pub(crate) fn succeeds(self) -> Self {

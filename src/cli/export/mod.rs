@@ -50,7 +50,7 @@ pub(super) struct Args {
     /// How the configuration is laid out
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
-    /// Writes only import blocks, for what this plan (`terraform show -json tfplan`) would create though TD has it
+    /// Writes only import blocks, for what this plan (`terraform plan -json`) would create though TD has it
     #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["queries", "layout", "unmanaged", "name_regex", "database", "query_type", "user_name", "scheduled"])]
     for_plan: Option<PathBuf>,
     /// Leaves out what this state (`terraform show -json`) holds; may be repeated
@@ -95,8 +95,7 @@ fn configuration(args: &Args, progress: &Progress) -> Result<String, Error> {
     };
     place(root, &files, args.force, progress)?;
     Ok(format!(
-        "Wrote {} of {} schedules to {}. Next: terraform init, terraform plan (which must say \"0 to change\"), \
-         terraform apply.",
+        "Wrote {} of {} schedules to {}. Next: terraform init, terraform plan, terraform apply.",
         exported.len(),
         list.schedules.len(),
         args.out.display()
@@ -134,7 +133,7 @@ fn for_plan(args: &Args, plan: &Path, progress: &Progress) -> Result<String, Err
             count += 1;
         }
     }
-    let summary = format!("{count} of {} planned creates are at Treasure Data already", planned.len());
+    let summary = format!("{count} of {} creates in the plan are at Treasure Data already", planned.len());
     if count == 0 {
         return Ok(format!("{summary}; nothing was written."));
     }

@@ -1,6 +1,8 @@
-//! What `terraform show -json` says about schedules: which ones a state holds, and which ones a plan would create.
+//! What Terraform says in JSON about schedules: which ones a state holds, and which ones a plan would create.
 //!
-//! The form is Terraform's published "JSON output format", version 1.
+//! The forms are Terraform's published "JSON output format", version 1 (`terraform show -json`), and its
+//! "machine-readable UI" (`terraform plan -json`). The latter tells of the creates that fail the plan, since their names
+//! exist: a failed plan's JSON leaves them out.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Error;
 use crate::api::Schedule;
+use crate::provider::NAME_EXISTS;
 
 const STATE: (&str, &str) = ("a state", "terraform show -json > state.json");
 const PLAN: (&str, &str) =
@@ -30,7 +33,7 @@ impl Managed {
     pub(super) fn read(paths: &[PathBuf]) -> Result<Self, Error> {
         let mut managed = Self::default();
         for path in paths {
-            let state = read(path, STATE)?;
+            let state = parse(path, STATE, &read_text(path)?)?;
             if state.get("planned_values").is_some() {
                 return Err(form(path, STATE, "it is a plan"));
             }
@@ -72,9 +75,14 @@ pub(super) struct Planned {
     pub(super) name: String,
 }
 
-/// The creates of schedules in a plan whose names are known; in the plan's order.
+/// The creates of schedules in a plan whose names are known; in the plan's order. From the messages of a plan only
+/// those that failed, since their names exist.
 pub(super) fn planned_creates(path: &Path) -> Result<Vec<Planned>, Error> {
-    let plan = read(path, PLAN)?;
+    let text = read_text(path)?;
+    if text.starts_with("{\"@level\"") {
+        return Ok(text.lines().filter_map(failed_create).collect());
+    }
+    let plan = parse(path, PLAN, &text)?;
     if plan.get("planned_values").is_none() && plan.get("resource_changes").is_none() {
         return Err(form(path, PLAN, "it has no planned values"));
     }
@@ -102,9 +110,25 @@ fn items<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     value.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
-fn read(path: &Path, wanted: (&'static str, &'static str)) -> Result<Value, Error> {
-    let text = std::fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })?;
-    let value: Value = serde_json::from_str(&text).map_err(|cause| form(path, wanted, &cause.to_string()))?;
+/// The create that a message says can't be, since its name exists.
+fn failed_create(message: &str) -> Option<Planned> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let text = |key: &str| message.get("diagnostic")?.get(key)?.as_str();
+    if text("summary")? != NAME_EXISTS {
+        return None;
+    }
+    // The provider's advice has the name as HCL: a JSON text in which what begins a template is doubled.
+    let id = text("detail")?.lines().find_map(|line| line.strip_prefix("  id = "))?;
+    let name = serde_json::from_str(&id.replace("$${", "${").replace("%%{", "%{")).ok()?;
+    Some(Planned { address: text("address")?.to_owned(), name })
+}
+
+fn read_text(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })
+}
+
+fn parse(path: &Path, wanted: (&'static str, &'static str), text: &str) -> Result<Value, Error> {
+    let value: Value = serde_json::from_str(text).map_err(|cause| form(path, wanted, &cause.to_string()))?;
     if value.get("format_version").and_then(Value::as_str).is_none_or(|version| !version.starts_with("1.")) {
         return Err(form(path, wanted, "it has no format_version 1.x"));
     }

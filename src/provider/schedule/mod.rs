@@ -27,6 +27,7 @@ mod tests;
 use std::sync::Arc;
 
 use model::{ScheduleIdentity, ScheduleModel};
+pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;
 
 use super::Td;

@@ -136,9 +136,13 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
 }
 
+/// The summary of the error for a create whose name exists; `export --for-plan` finds such creates by it, and their
+/// names in the line `  id = …` of the detail.
+pub(crate) const NAME_EXISTS: &str = "A schedule of this name exists already";
+
 fn taken(name: &str) -> Diagnostic {
     Diagnostic::error(
-        "A schedule of this name exists already",
+        NAME_EXISTS,
         format!(
             "Treasure Data has a schedule {name:?} already, and creating one never takes it over. To manage that one with \
              this resource, add this block, with this resource's address, and plan again:\n\n\
