@@ -34,6 +34,8 @@ mod names;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]
+mod quirks;
+#[cfg(test)]
 mod smoke;
 #[cfg(test)]
 mod unknown;

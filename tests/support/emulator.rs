@@ -22,10 +22,12 @@ pub(crate) struct Emulator {
 }
 
 impl Emulator {
-    /// Starts one on a free port that takes only [`KEY`]; `flags` come on top.
+    /// Starts one on a free port that takes only [`KEY`]; `flags` come on top, and the quirks of `EMULATOR_QUIRKS`.
     pub(crate) fn start(flags: &[&str]) -> Self {
+        let quirks = std::env::var("EMULATOR_QUIRKS").unwrap_or_default();
         let mut child = Command::new(EXECUTABLE)
             .args(["emulator", "--listen", "127.0.0.1:0", "--api-key", KEY])
+            .args(quirks.split_whitespace().flat_map(|quirk| ["--quirk", quirk]))
             .args(flags)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

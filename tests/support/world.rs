@@ -29,6 +29,11 @@ impl World {
     /// Terraform of `version` with the provider (found by a development override, so no `init` is needed), configured
     /// by the environment for an emulator of its own.
     pub(crate) fn new(version: &str) -> Self {
+        Self::with_emulator(version, &[])
+    }
+
+    /// The same with an emulator of these flags.
+    pub(crate) fn with_emulator(version: &str, flags: &[&str]) -> Self {
         let scratch = tempfile::Builder::new().prefix("td-e2e-").tempdir().expect("a scratch directory");
         let (directory, home, bin) =
             (scratch.path().join("project"), scratch.path().join("home"), scratch.path().join("bin"));
@@ -43,7 +48,7 @@ impl World {
         );
         fs::write(&settings, overrides).expect("the settings can be written");
         let mut terraform = Terraform::new(version, &directory, &home);
-        let emulator = Emulator::start(&[]);
+        let emulator = Emulator::start(flags);
         terraform.set("TF_CLI_CONFIG_FILE", &settings.display().to_string());
         terraform.set("TD_API_SERVER", &emulator.url());
         terraform.set("TD_API_KEY", KEY);
