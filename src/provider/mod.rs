@@ -6,6 +6,7 @@ mod duration;
 mod failure;
 mod functions;
 mod history;
+mod list;
 mod names;
 mod near;
 mod one_schedule;
@@ -70,6 +71,7 @@ impl Provider for TdProvider {
         offers.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
         offers.resource(run::RunResource);
         offers.action(run::RunAction);
+        offers.list_resource(list::ScheduleList);
         offers.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
         offers.data_source(schedules::Schedules);
         offers.data_source(history::ScheduleHistory);

@@ -32,11 +32,20 @@ pub(super) async fn import(
 }
 
 fn saved(found: &Arc<Schedule>, td: &crate::provider::Ready) -> Saved<ScheduleModel, ScheduleIdentity> {
-    let model = row::import(found);
+    let (model, identity) = listed(found, td);
     let mut private = Private::default();
     td.origin.remember(&mut private);
-    let identity = Some(super::identity(&model, &td.origin));
-    Saved { model, identity, private }
+    Saved { model, identity: Some(identity), private }
+}
+
+/// A schedule as an import would store it.
+pub(in crate::provider) fn listed(
+    found: &Schedule,
+    td: &crate::provider::Ready,
+) -> (ScheduleModel, ScheduleIdentity) {
+    let model = row::import(found);
+    let identity = super::identity(&model, &td.origin);
+    (model, identity)
 }
 
 fn not_found(wanted: &str, list: &ScheduleList, td: &crate::provider::Ready) -> Diagnostic {
