@@ -1,8 +1,12 @@
 //! Reading an answer's body: bounded in size, and in the time to each next byte.
 
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::Response;
 
 use super::{Failure, Wait, failure};
@@ -10,20 +14,114 @@ use super::{Failure, Wait, failure};
 /// The longest answer that is read, unpacked: ten thousand schedules with queries of 50 KB each.
 const LONGEST: usize = 512 << 20;
 
+/// Raises [`LONGEST`] for an account that is larger still; in MiB.
+pub(super) const LONGEST_VARIABLE: &str = "TD_MAX_RESPONSE_MIB";
+
 /// The longest body of a refusal that is read.
 const LONGEST_REFUSAL: usize = 64 << 10;
 
-/// The whole body of a 2xx answer.
-pub(super) async fn whole(response: &mut Response, idle: Duration) -> Result<Vec<u8>, Failure> {
-    whole_up_to(response, idle, LONGEST).await
+/// The size of a body's pieces.
+const PIECE: usize = 64 << 10;
+
+/// A whole body in pieces: whoever reads it frees it on the way, so that a long list and the schedules made of it never
+/// take their room at the same time.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pieces: VecDeque<Vec<u8>>,
+    length: usize,
 }
 
-async fn whole_up_to(response: &mut Response, idle: Duration, limit: usize) -> Result<Vec<u8>, Failure> {
-    let mut body = Vec::new();
-    while more(response, idle, &mut body).await? {
-        if body.len() > limit {
+impl Body {
+    /// In bytes, unpacked.
+    pub(super) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// The first 64 KiB.
+    pub(super) fn beginning(&self) -> &[u8] {
+        self.pieces.front().map_or(&[], Vec::as_slice)
+    }
+
+    /// All of it in one piece.
+    pub(super) fn whole(&self) -> Cow<'_, [u8]> {
+        match self.pieces.len() {
+            0 | 1 => Cow::Borrowed(self.beginning()),
+            _ => Cow::Owned(self.pieces.iter().flatten().copied().collect()),
+        }
+    }
+
+    /// Reads it once; what was read is gone.
+    pub(super) fn into_reader(self) -> impl Read {
+        Rest { pieces: self.pieces, place: 0 }
+    }
+
+    fn push(&mut self, mut bytes: &[u8]) {
+        self.length += bytes.len();
+        while !bytes.is_empty() {
+            let room = self.pieces.back().map_or(0, |piece| PIECE - piece.len());
+            if room == 0 {
+                // A short answer gets no more than it needs.
+                let size = if self.pieces.is_empty() { bytes.len().min(PIECE) } else { PIECE };
+                self.pieces.push_back(Vec::with_capacity(size));
+                continue;
+            }
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            if let Some(piece) = self.pieces.back_mut() {
+                piece.extend_from_slice(now);
+            }
+            bytes = later;
+        }
+    }
+}
+
+impl From<&[u8]> for Body {
+    fn from(bytes: &[u8]) -> Self {
+        let mut body = Self::default();
+        body.push(bytes);
+        body
+    }
+}
+
+struct Rest {
+    pieces: VecDeque<Vec<u8>>,
+    place: usize,
+}
+
+impl Read for Rest {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(piece) = self.pieces.front() {
+            let rest = piece.get(self.place..).unwrap_or_default();
+            if rest.is_empty() {
+                self.pieces.pop_front();
+                self.place = 0;
+                continue;
+            }
+            let length = rest.len().min(buffer.len());
+            let (now, _) = rest.split_at(length);
+            if let Some(buffer) = buffer.get_mut(..length) {
+                buffer.copy_from_slice(now);
+            }
+            self.place += length;
+            return Ok(length);
+        }
+        Ok(0)
+    }
+}
+
+/// The longest answer that is read: `variable` is the text of [`LONGEST_VARIABLE`]; what is no number of MiB is passed over.
+pub(super) fn longest(variable: Option<&str>) -> usize {
+    let mib = variable.and_then(|text| text.trim().parse::<usize>().ok()).filter(|mib| *mib > 0);
+    mib.and_then(|mib| mib.checked_mul(1 << 20)).unwrap_or(LONGEST)
+}
+
+/// The whole body of a 2xx answer, of at most `limit` bytes.
+pub(super) async fn whole(response: &mut Response, idle: Duration, limit: usize) -> Result<Body, Failure> {
+    let mut body = Body::default();
+    while let Some(chunk) = more(response, idle, body.len()).await? {
+        if body.len() + chunk.len() > limit {
             return Err(Failure::TooLarge { limit });
         }
+        body.push(&chunk);
     }
     Ok(body)
 }
@@ -31,24 +129,53 @@ async fn whole_up_to(response: &mut Response, idle: Duration, limit: usize) -> R
 /// As much of a refusal's body as comes; the status matters more than the rest of it.
 pub(super) async fn of_refusal(response: &mut Response, idle: Duration) -> Vec<u8> {
     let mut body = Vec::new();
-    while body.len() < LONGEST_REFUSAL && matches!(more(response, idle, &mut body).await, Ok(true)) {}
+    while body.len() < LONGEST_REFUSAL
+        && let Ok(Some(chunk)) = more(response, idle, body.len()).await
+    {
+        body.extend_from_slice(&chunk);
+    }
     body.truncate(LONGEST_REFUSAL);
     body
 }
 
-async fn more(response: &mut Response, idle: Duration, body: &mut Vec<u8>) -> Result<bool, Failure> {
+/// The next bytes after `received`; None at the end.
+async fn more(response: &mut Response, idle: Duration, received: usize) -> Result<Option<Bytes>, Failure> {
     let status = response.status().as_u16();
     match tokio::time::timeout(idle, response.chunk()).await {
-        Ok(Ok(Some(chunk))) => {
-            body.extend_from_slice(&chunk);
-            Ok(true)
-        }
-        Ok(Ok(None)) => Ok(false),
+        Ok(Ok(chunk)) => Ok(chunk),
         Ok(Err(error)) => {
             let error = error.without_url();
             let reason = failure::innermost(&error);
-            Err(Failure::CutOff { status, received: body.len(), reason, source: Arc::new(error) })
+            Err(Failure::CutOff { status, received, reason, source: Arc::new(error) })
         }
         Err(_) => Err(Failure::Timeout { wait: Wait::NextByte, after: idle }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_reads_back_as_it_came_however_it_is_cut() {
+        let bytes: Vec<u8> = (0..300_000_u32).map(|number| number as u8).collect();
+        for size in [1, 7, PIECE - 1, PIECE, PIECE + 1, bytes.len()] {
+            let mut body = Body::default();
+            bytes.chunks(size).for_each(|chunk| body.push(chunk));
+            assert_eq!(body.len(), bytes.len());
+            assert_eq!(body.whole(), bytes);
+            let mut read = Vec::new();
+            body.into_reader().read_to_end(&mut read).unwrap();
+            assert_eq!(read, bytes);
+        }
+        assert!(Body::default().whole().is_empty() && Body::default().beginning().is_empty());
+    }
+
+    #[test]
+    fn the_limit_is_512_mib_unless_the_variable_says_a_number() {
+        for text in [None, Some(""), Some("much"), Some("0"), Some("-1")] {
+            assert_eq!(longest(text), 512 << 20, "{text:?}");
+        }
+        assert_eq!(longest(Some(" 2048 ")), 2048 << 20);
     }
 }

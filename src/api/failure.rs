@@ -6,6 +6,8 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::body::LONGEST_VARIABLE;
+
 /// Why there was no connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConnectFault {
@@ -122,7 +124,7 @@ pub enum Failure {
     #[error("nothing was sent: too many requests failed lately, and no more are made for half a minute")]
     Resting,
     /// More than is read.
-    #[error("the answer is longer than {limit} bytes")]
+    #[error("the answer is longer than {limit} bytes, the limit that {LONGEST_VARIABLE} raises")]
     TooLarge {
         /// Bytes, unpacked.
         limit: usize,

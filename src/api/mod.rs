@@ -16,6 +16,7 @@ mod loose;
 mod pace;
 mod request;
 mod retry;
+mod rows;
 mod schedule;
 mod send;
 mod settle;

@@ -81,7 +81,7 @@ impl Transport {
                 let (status, bytes_received) = (answer.status, answer.body.len());
                 tracing::debug!(method, path, status, time, bytes_sent, bytes_received, "TD answered");
                 if tracing::enabled!(tracing::Level::TRACE) {
-                    tracing::trace!(method, path, body = trace::answer(&answer.body), "answer");
+                    tracing::trace!(method, path, body = trace::answer(&answer.body.whole()), "answer");
                 }
             }
             Err(failure) => {
@@ -99,7 +99,8 @@ impl Transport {
             let status = response.status();
             if status.is_success() {
                 self.note_time(response.headers());
-                return Ok(Answer { status: status.as_u16(), body: body::whole(&mut response, idle).await? });
+                let body = body::whole(&mut response, idle, self.longest).await?;
+                return Ok(Answer { status: status.as_u16(), body });
             }
             match redirect(&response, &url) {
                 Some(target) if request.operation.is_read() && target.origin() == url.origin() => {

@@ -12,7 +12,7 @@ use url::{Host, Url};
 
 use super::budget::Budget;
 use super::pace::Pace;
-use super::{ClientConfig, Failure, failure, retry};
+use super::{ClientConfig, Failure, body, failure, retry};
 use crate::clock::Clock;
 
 /// The longest time to a connection; the request's own timeout may be shorter.
@@ -28,6 +28,8 @@ pub(super) struct Transport {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) budget: Arc<Budget>,
     pub(super) pace: Pace,
+    /// The longest answer that is read, in bytes, unpacked.
+    pub(super) longest: usize,
     http: OnceCell<reqwest::Client>,
     /// TD's time in its last good answer, and ours (measuring) when it came.
     td_time: Mutex<Option<(Timestamp, Duration)>>,
@@ -36,7 +38,8 @@ pub(super) struct Transport {
 impl Transport {
     pub(super) fn new(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
         let pace = Pace::new(config.requests_per_second);
-        Self { config, clock, budget, pace, http: OnceCell::new(), td_time: Mutex::default() }
+        let longest = body::longest(std::env::var(body::LONGEST_VARIABLE).ok().as_deref());
+        Self { config, clock, budget, pace, longest, http: OnceCell::new(), td_time: Mutex::default() }
     }
 
     /// Takes TD's time from an answer.

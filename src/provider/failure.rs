@@ -42,7 +42,8 @@ fn judge(error: &Error) -> (&'static str, &'static str) {
         Failure::Status { status, .. } => status_advice(*status, error),
         Failure::TooLarge { .. } => (
             "Treasure Data's answer is too long",
-            "Check `site` or `endpoint`: the API's answers are shorter.",
+            "For an account whose schedules need more, set the environment variable TD_MAX_RESPONSE_MIB to a larger number \
+             of MiB, such as 2048; else check `site` or `endpoint`.",
         ),
         Failure::NotJson { .. } | Failure::Payload { .. } => (
             "The answer is not Treasure Data's",

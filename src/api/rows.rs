@@ -1,0 +1,106 @@
+//! The list's rows: each becomes a schedule as soon as it is read, so that no second copy of the list is ever there.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::Schedule;
+use super::loose::{Loose, int, some_text, text, time};
+use crate::secret::Secret;
+
+#[derive(Deserialize)]
+pub(super) struct List {
+    pub(super) schedules: Rows,
+}
+
+/// Schedules made row by row.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Arc<Schedule>>,
+    /// A row had no name.
+    pub(super) nameless: bool,
+}
+
+impl<'de> Deserialize<'de> for Rows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(RowByRow)
+    }
+}
+
+struct RowByRow;
+
+impl<'de> Visitor<'de> for RowByRow {
+    type Value = Rows;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("schedules")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Rows, A::Error> {
+        let mut rows = Rows::default();
+        while let Some(row) = items.next_element::<ScheduleRow>()? {
+            match row.schedule() {
+                Some(schedule) => rows.rows.push(Arc::new(schedule)),
+                None => rows.nameless = true,
+            }
+        }
+        Ok(rows)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(super) struct ScheduleRow {
+    name: Loose,
+    id: Loose,
+    cron: Loose,
+    timezone: Loose,
+    delay: Loose,
+    created_at: Loose,
+    #[serde(rename = "type")]
+    query_type: Loose,
+    query: Loose,
+    database: Loose,
+    user_name: Loose,
+    priority: Loose,
+    retry_limit: Loose,
+    /// The only field whose null differs from its absence.
+    #[serde(deserialize_with = "present")]
+    result: Option<Loose>,
+    engine_version: Loose,
+    executing_user_id: Loose,
+    description: Loose,
+    next_time: Loose,
+}
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Loose>, D::Error> {
+    Loose::deserialize(deserializer).map(Some)
+}
+
+impl ScheduleRow {
+    /// The schedule; None when it has no name.
+    pub(super) fn schedule(self) -> Option<Schedule> {
+        Some(Schedule {
+            name: some_text(self.name)?,
+            id: some_text(self.id),
+            cron: some_text(self.cron),
+            timezone: text(self.timezone),
+            delay: int(&self.delay),
+            created_at: time(&self.created_at),
+            query_type: text(self.query_type),
+            query: text(self.query),
+            database: text(self.database),
+            user_name: text(self.user_name),
+            priority: int(&self.priority),
+            retry_limit: int(&self.retry_limit),
+            result: self.result.map(|result| Secret::new(text(result).as_deref().unwrap_or_default())),
+            engine_version: text(self.engine_version),
+            executing_user_id: int(&self.executing_user_id),
+            description: text(self.description),
+            next_time: time(&self.next_time),
+        })
+    }
+}
