@@ -1,0 +1,52 @@
+//! What the kernel says of processes (Linux's /proc).
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use crate::Outcome;
+
+/// A clock tick of /proc, in seconds: Linux shows 100 a second to programs on every architecture.
+const TICK: f64 = 0.01;
+
+/// Where a timed provider is, and where its time is written to.
+pub(crate) const TIMED: (&str, &str) = ("BENCH_TIMED_PROVIDER", "BENCH_TIMED_FILE");
+
+/// A line of a process's status, in KiB, such as `VmRSS` (resident now) and `VmHWM` (at most).
+pub(crate) fn memory(process: u32, line: &str) -> Outcome<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let value = status.lines().find_map(|text| text.strip_prefix(line)?.strip_prefix(':'));
+    Ok(value.and_then(|text| text.split_whitespace().next()).ok_or("no such line")?.parse()?)
+}
+
+/// Seconds of processor time that this process's ended children took, their children included.
+pub(crate) fn time_of_children() -> Outcome<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // Behind the name, which may hold anything, come state and numbers: cutime and cstime are the 16th and 17th field.
+    let rest = stat.rsplit_once(')').ok_or("no name in stat")?.1;
+    let fields: Vec<u64> =
+        rest.split_whitespace().skip(13).take(2).filter_map(|field| field.parse().ok()).collect();
+    Ok(fields.iter().sum::<u64>() as f64 * TICK)
+}
+
+/// Is a provider for Terraform: the real one in a child, whose processor time it notes.
+pub(crate) fn timed() -> Outcome<()> {
+    let variable = |name| std::env::var_os(name).ok_or("not started by the bench");
+    let status = Command::new(variable(TIMED.0)?).status()?;
+    let mut file = std::fs::File::options().append(true).create(true).open(variable(TIMED.1)?)?;
+    writeln!(file, "{}", time_of_children()?)?;
+    if status.success() { Ok(()) } else { Err("the provider failed".into()) }
+}
+
+/// The sum of what timed providers noted.
+pub(crate) fn noted(path: &Path) -> Outcome<f64> {
+    let text = std::fs::read_to_string(path)?;
+    let times: Result<Vec<f64>, _> = text.lines().map(str::parse).collect();
+    Ok(times?.iter().sum())
+}
+
+/// The middle one.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
