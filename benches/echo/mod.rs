@@ -18,8 +18,9 @@ use crate::Outcome;
 pub(crate) fn serve() -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(plugin::serve(|connection| {
-        let real = ProviderClient::new(routes(Arc::new(Registry::new(TdProvider)), connection.stop))
-            .max_decoding_message_size(usize::MAX);
+        let real =
+            ProviderClient::new(routes(Arc::new(Registry::new(TdProvider::default())), connection.stop))
+                .max_decoding_message_size(usize::MAX);
         let echo = Echo { real, identity: identity() };
         Routes::new(ProviderServer::new(echo).max_decoding_message_size(usize::MAX))
     }))?;
