@@ -50,17 +50,17 @@ impl Answer {
         }
     }
 
-    pub(super) fn schedule(&self) -> Result<Schedule, Failure> {
+    pub(super) fn schedule(self) -> Result<Schedule, Failure> {
         self.row(self.read("a schedule")?)
     }
 
     /// Any JSON object: of a deleted schedule nothing is needed.
-    pub(super) fn object(&self) -> Result<(), Failure> {
+    pub(super) fn object(self) -> Result<(), Failure> {
         let Anything {} = self.read("an object")?;
         Ok(())
     }
 
-    pub(super) fn jobs(&self) -> Result<Vec<RunJob>, Failure> {
+    pub(super) fn jobs(self) -> Result<Vec<RunJob>, Failure> {
         let Jobs { jobs } = self.read("a list of jobs")?;
         jobs.into_iter()
             .map(|job| {
@@ -73,7 +73,7 @@ impl Answer {
             .collect()
     }
 
-    pub(super) fn history(&self) -> Result<HistoryPage, Failure> {
+    pub(super) fn history(self) -> Result<HistoryPage, Failure> {
         let History { count, history } = self.read("a history")?;
         Ok(HistoryPage { count: int(&count), history: history.into_iter().map(JobRow::job).collect() })
     }

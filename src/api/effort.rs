@@ -58,7 +58,7 @@ impl Transport {
         &self,
         request: &Request,
         effort: &Effort,
-        read: fn(&Answer) -> Result<T, Failure>,
+        read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let turn = self.pace.turn(self.clock.monotonic());
         if !turn.is_zero() {
@@ -70,7 +70,7 @@ impl Transport {
         let before = effort.may_be_done();
         effort.tries.fetch_add(1, Ordering::Relaxed);
         let result = match self.attempt(request, &effort.sent).await {
-            Ok(answer) => read(&answer),
+            Ok(answer) => read(answer),
             Err(failure) => Err(failure),
         };
         match &result {

@@ -24,7 +24,7 @@ impl Transport {
         &self,
         request: &Request,
         call: &Call,
-        read: fn(&Answer) -> Result<T, Failure>,
+        read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let effort = Effort::of(call, self.clock.monotonic());
         let bounded = bounded(call, &effort.sent, self.persist(request, &effort, read)).await;
@@ -35,7 +35,7 @@ impl Transport {
     pub(super) async fn send_shared<T>(
         &self,
         request: &Request,
-        read: fn(&Answer) -> Result<T, Failure>,
+        read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let effort = Effort::shared();
         let outcome = self.persist(request, &effort, read).await;
@@ -46,7 +46,7 @@ impl Transport {
         &self,
         request: &Request,
         effort: &Effort,
-        read: fn(&Answer) -> Result<T, Failure>,
+        read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         loop {
             match self.once(request, effort, read).await {

@@ -85,7 +85,7 @@ impl Client {
         &self,
         call: &Call,
         request: &Request,
-        read: fn(&Answer) -> Result<T, Failure>,
+        read: fn(Answer) -> Result<T, Failure>,
         settle: impl Fn(&ScheduleList, &Failure) -> Settled<T>,
     ) -> Result<T, Error> {
         let transport = &self.transport;
