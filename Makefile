@@ -29,7 +29,11 @@ lint: ## formatting and lints, as CI asks for them
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 
+bench: ## measures starts, plans and applies side by side with other providers
+	@scripts/preflight
+	@scripts/bench
+
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: help quickstart test build install uninstall lint ci
+.PHONY: bench help quickstart test build install uninstall lint ci
