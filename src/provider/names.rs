@@ -27,8 +27,6 @@ pub(super) struct Names(Mutex<Phase>);
 struct Phase {
     /// Something was written, or is about to be: this is an apply.
     applying: bool,
-    /// The list could not be read for a plan, which was said.
-    unreadable: bool,
     in_state: HashSet<String>,
     wanted: HashMap<String, Want>,
     destroyed: HashSet<String>,
@@ -87,16 +85,6 @@ impl Names {
         let swap = phase.refused_renames.contains(&(to.clone(), from.clone()));
         phase.refused_renames.insert((from, to));
         swap
-    }
-
-    /// The list can't be read; gives whether that is news.
-    pub(super) fn unreadable(&self) -> bool {
-        !std::mem::replace(&mut self.lock().unreadable, true)
-    }
-
-    /// Whether the list was found not to be readable.
-    pub(super) fn is_unreadable(&self) -> bool {
-        self.lock().unreadable
     }
 
     fn lock(&self) -> MutexGuard<'_, Phase> {

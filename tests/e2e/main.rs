@@ -8,6 +8,8 @@ mod support;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod adopt;
+#[cfg(test)]
 mod adoption;
 #[cfg(test)]
 mod advice;
@@ -22,6 +24,8 @@ mod drift;
 #[cfg(test)]
 mod exact_hcl;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod hcl;
 #[cfg(test)]
 mod history;
@@ -30,6 +34,10 @@ mod import;
 #[cfg(test)]
 mod installation;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod moved;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 mod providers;
@@ -37,6 +45,8 @@ mod providers;
 mod quirks;
 #[cfg(test)]
 mod smoke;
+#[cfg(test)]
+mod texts;
 #[cfg(test)]
 mod unknown;
 #[cfg(test)]

@@ -68,6 +68,11 @@ impl Emulator {
         self.schedules().into_iter().find(|row| row["name"] == name)
     }
 
+    /// What it holds, with every `result` as it was given: passwords and all.
+    pub(crate) fn dump(&self) -> Value {
+        self.get("/_emulator/dump")
+    }
+
     /// Creates a schedule behind Terraform's back.
     pub(crate) fn create(&self, name: &str, form: &[(&str, &str)]) -> Value {
         self.post(&format!("/v3/schedule/create/{name}"), form)

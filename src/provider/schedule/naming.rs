@@ -110,24 +110,19 @@ async fn renamed(
     (!td.names.refuse_rename(before, name)).then(|| rename_onto(before, name))
 }
 
-/// The list; None where it could not be read and that was said. Where it can't be read, apply would fail too, so that
-/// the plan does; the first one says so for all.
+/// The list; None where it could not be read and that was said already. Where it can't be read, apply would fail too, so
+/// that the plan does.
 async fn list(
     context: &Context<Td>,
     td: &Ready,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     name: &str,
 ) -> Result<Option<Arc<ScheduleList>>, Diagnostic> {
-    if td.names.is_unreadable() {
-        return Ok(None);
-    }
     let call = td.call(context, timeout::of(&plan.planned, timeout::Operation::Read));
     match td.client.list(&call).await {
         Ok(list) => Ok(Some(list)),
-        Err(error) if td.names.unreadable() => {
-            Err(td.failure(&format!("see whether the name {name:?} is free"), &error))
-        }
-        Err(_) => Ok(None),
+        Err(error) if error.is_repeated() => Ok(None),
+        Err(error) => Err(td.failure(&format!("see whether the name {name:?} is free"), &error)),
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::Value as Json;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
+use super::target;
 use crate::framework::{Attr, Diagnostic, Model as _, Private, Saved, TakeOver};
 use crate::wire::Str;
 
@@ -40,7 +41,8 @@ pub(super) fn take_over(request: &TakeOver) -> Result<Saved<ScheduleModel, Sched
         delay: Attr::Known(number(state, "delay").unwrap_or(0)),
         priority: Attr::Known(number(state, "priority").unwrap_or(0)),
         retry_limit: Attr::Known(number(state, "retry_limit").unwrap_or(0)),
-        result: text(state, "result").into(),
+        // Any other export may have been read and not configured: it is not managed, and stays at Treasure Data.
+        result: text(state, "result").filter(|result| target::holds_password(result)).into(),
         schedule_id: number(state, "id").into(),
         created_at: text(state, "created_at").into(),
         user_name: text(state, "user_name").into(),

@@ -31,12 +31,23 @@ pub(crate) fn without_secrets(result: &Secret) -> Str {
 
 /// Whether a password in it is a mask, as TD shows it, and so no password.
 pub(super) fn is_masked(result: &str) -> bool {
-    let text = result.trim();
-    let Some((_, rest)) = text.split_once("://") else { return false };
+    password(result).is_some_and(|password| !password.is_empty() && is_mask(password))
+}
+
+/// Whether there is a real password in it, which TD never shows: somebody wrote it.
+pub(super) fn holds_password(result: &str) -> bool {
+    password(result).is_some_and(|password| !is_mask(password))
+}
+
+fn password(result: &str) -> Option<&str> {
+    let (_, rest) = result.trim().split_once("://")?;
     let (userinfo, _) = split_userinfo(rest);
-    userinfo.and_then(|info| info.split_once(':')).is_some_and(|(_, password)| {
-        !password.is_empty() && password.chars().all(|one| matches!(one, '*' | '•'))
-    })
+    userinfo?.split_once(':').map(|(_, password)| password)
+}
+
+/// An empty text is one, too: some show nothing at all.
+fn is_mask(password: &str) -> bool {
+    password.chars().all(|one| matches!(one, '*' | '•')) || password == "[FILTERED]"
 }
 
 /// Passwords are written with all kinds of unescaped characters: what ends the user info is the last `@` before the
@@ -117,5 +128,10 @@ mod tests {
         assert!(!is_masked("mysql://user:xxx@host/db/table"));
         assert!(!is_masked("mysql://user:secret@host/db/table"));
         assert!(!is_masked("mydb:table"));
+        assert!(is_masked("mysql://user:[FILTERED]@host/db/table"));
+        assert!(holds_password("mysql://user:secret@host/db/table"));
+        for none in ["mysql://user:***@host/db", "mysql://user:@host/db", "td://@/db/table", "mydb:table"] {
+            assert!(!holds_password(none), "{none}");
+        }
     }
 }
