@@ -33,7 +33,11 @@ bench: ## measures starts, plans and applies side by side with other providers
 	@scripts/preflight
 	@scripts/bench
 
+docs: ## the registry's pages, from schemas, templates and examples
+	@scripts/preflight build
+	cargo run --locked --quiet -- docs
+
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench help quickstart test build install uninstall lint ci
+.PHONY: bench help quickstart test build install uninstall lint docs ci

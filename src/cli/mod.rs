@@ -11,6 +11,7 @@ use clap::Parser;
 
 mod connection;
 pub mod cron;
+mod docs;
 pub mod emulator;
 mod export;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     Cron(cron::Args),
     /// Writes the schedules of an account as Terraform configuration that adopts them and changes nothing
     Export(Box<export::Args>),
+    /// Writes the registry's pages under docs/, from schemas, templates and examples
+    #[command(hide = true)]
+    Docs(docs::Args),
 }
 
 /// Runs what the arguments ask for; the first one is the executable's own name.
@@ -58,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(*args)),
         Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
         Ok(Arguments { command: Some(Command::Export(args)), .. }) => report(export::run(&args)),
+        Ok(Arguments { command: Some(Command::Docs(args)), .. }) => report(docs::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),
         Ok(Arguments { debug: false, command: None }) => report(serve::terraform()),
     }

@@ -1,0 +1,8 @@
+/*---
+name: daily_revenue
+type: trino
+database: shop
+cron: "30 3 * * *"
+timezone: Asia/Tokyo
+---*/
+SELECT SUM(price) FROM orders

@@ -1,0 +1,4 @@
+import {
+  to = td_schedule.daily_revenue
+  id = "daily_revenue"
+}

@@ -1,0 +1,26 @@
+//! The pages, the examples and the module do what they say: generated pages are fresh and keep the registry's rules, every
+//! link leads somewhere, and every configuration runs under the real Terraform against the emulator.
+
+#[cfg(test)]
+#[path = "../support/mod.rs"]
+#[expect(dead_code, unused_imports, unused_macros, reason = "this suite needs a part of it")]
+mod support;
+
+#[cfg(test)]
+mod configurations;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod imports;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
+mod markdown;
+#[cfg(test)]
+mod module;
+#[cfg(test)]
+mod registry;
+#[cfg(test)]
+mod versions;

@@ -1,0 +1,93 @@
+//! One story under every Terraform that the pages name; the table in the pages is what ran.
+
+use crate::markdown::root;
+use crate::support::world::World;
+use std::fs;
+
+const SCHEDULE: &str = r#"
+resource "td_schedule" "daily" {
+  name     = "daily"
+  type     = "trino"
+  database = "sales"
+  cron     = "0 3 * * *"
+  query    = "select 1"
+}
+"#;
+
+/// The story that every version must tell; gives how the schema of td_schedule looks to it.
+fn story(version: &str) -> String {
+    let world = World::new(version);
+    world.apply(SCHEDULE);
+    let changed = SCHEDULE.replace("0 3 *", "0 4 *");
+    world.apply(&changed);
+    let renamed = changed.replace(r#"name     = "daily""#, r#"name     = "nightly""#);
+    world.apply(&renamed);
+    world.emulator.run("nightly", 1_767_225_600, 2);
+    world.apply(
+        &(renamed.clone() + "data \"td_schedule_history\" \"h\" {\n  schedule_name = \"nightly\"\n}\n"),
+    );
+    let history = world.state("data.td_schedule_history.h");
+    assert_eq!(history["history"].as_array().map(Vec::len), Some(2), "{version}: {history}");
+    world.configure(&renamed);
+    world.terraform.run(&["state", "rm", "td_schedule.daily"]).succeeds();
+    world.apply(&format!("import {{\n  to = td_schedule.daily\n  id = \"nightly\"\n}}\n{renamed}"));
+    world.destroy(&[]);
+    let schemas = world.terraform.run(&["providers", "schema", "-json"]).succeeds().json();
+    serde_json::to_string(&schemas["provider_schemas"]["registry.terraform.io/treasure-data/td"])
+        .expect("JSON")
+}
+
+/// Whether a feature of later versions works with this one.
+fn works(version: &str, hcl: &str) -> &'static str {
+    let world = World::new(version);
+    world.emulator.create(
+        "daily",
+        &[("type", "trino"), ("database", "sales"), ("query", "select 1"), ("cron", "0 3 * * *")],
+    );
+    world.configure(hcl);
+    let plan = world.terraform.run(&["plan", "-input=false", "-detailed-exitcode"]);
+    if plan.text().contains("Error:") { "no" } else { "yes" }
+}
+
+fn row(version: &str) -> String {
+    let schema = story(version);
+    let identity = works(
+        version,
+        &format!(
+            "import {{\n  to = td_schedule.daily\n  identity = {{\n    name = \"daily\"\n  }}\n}}\n{SCHEDULE}"
+        ),
+    );
+    let write_only =
+        SCHEDULE.replace("query ", "result_wo = \"td://@/one/table\"\n  result_wo_version = 1\n  query ");
+    let write_only = works(version, &write_only.replace("\"daily\"", "\"other\""));
+    let kinds = schema.contains("resource_identity_schemas");
+    let kinds = if kinds { "with identities" } else { "without identities" };
+    format!("| {version} | passed | {write_only} | {identity} | {kinds} |\n")
+}
+
+fn stands_in_the_table(version: &str) {
+    let table =
+        fs::read_to_string(root().join("templates/terraform-versions.md")).expect("the table is there");
+    let ran = row(version);
+    assert!(table.contains(&ran), "templates/terraform-versions.md needs this row, then make docs:\n{ran}");
+}
+
+/// One test a version, so that each has its own time.
+macro_rules! versions {
+    ($($test:ident: $version:literal),*) => {
+        $(#[test]
+        fn $test() {
+            stands_in_the_table($version);
+        })*
+    };
+}
+
+versions!(
+    terraform_1_6_6: "1.6.6",
+    terraform_1_8_4: "1.8.4",
+    terraform_1_10_5: "1.10.5",
+    terraform_1_11_4: "1.11.4",
+    terraform_1_12_2: "1.12.2",
+    terraform_1_14_9: "1.14.9",
+    terraform_1_15_5: "1.15.5"
+);
