@@ -10,6 +10,10 @@ fn blocks(language: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for page in all() {
         for code in page.code().into_iter().filter(|code| language.contains(&code.language.as_str())) {
+            // The command line's own settings: `terraform fmt` does not know their quoted names.
+            if code.text.contains("dev_overrides") {
+                continue;
+            }
             found.push((format!("{}:{}", page.path, code.line), code.text));
         }
     }

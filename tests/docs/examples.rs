@@ -28,6 +28,13 @@ fn files(kind: &str, start: &str) -> Vec<PathBuf> {
     found
 }
 
+/// The emulator in place of a site: a site in the configuration wins over the environment's endpoint.
+fn on_emulator(text: &str, world: &World) -> String {
+    let endpoint = format!("  endpoint = {:?}", world.emulator.url());
+    let line = |line| if str::trim_start(line).starts_with("site ") { endpoint.as_str() } else { line };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Applies each with an emulator of its own; destroys it again.
 fn tell(kind: &str, start: &str) {
     for path in files(kind, start) {
@@ -38,7 +45,7 @@ fn tell(kind: &str, start: &str) {
             world.write("required.tf", "");
         }
         eprintln!("{}", path.display());
-        world.apply(&text);
+        world.apply(&on_emulator(&text, &world));
         if text.contains("deletion_policy") {
             // It may leave something at TD, as it should.
             world.terraform.run(&["destroy", "-input=false", "-auto-approve"]).succeeds();

@@ -91,7 +91,7 @@ pub(super) fn ask() -> Result<Vec<Offered>, Error> {
 }
 
 async fn answers() -> Result<Vec<Offered>, tonic::Status> {
-    let routes = framework::routes(Arc::new(Registry::new(TdProvider)), CancellationToken::new());
+    let routes = framework::routes(Arc::new(Registry::new(TdProvider::default())), CancellationToken::new());
     let mut provider = ProviderClient::new(routes.prepare());
     let schemas =
         provider.get_provider_schema(proto::get_provider_schema::Request::default()).await?.into_inner();
