@@ -113,7 +113,6 @@ pub use list_resource::{Findings, List, ListResource, Wanted};
 pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
 #[doc(hidden)]
 pub use model::{FieldNames, field, show};
-pub use panic::is_guarded;
 pub use private::Private;
 pub use provider::{Configure, Offers, Provider};
 pub use registry::Registry;
