@@ -1,19 +1,19 @@
-//! How many retries the process may still spend: one bucket for all clients, so that a TD that is down is not asked
+//! How many failed tries the process may still spend: one bucket for all clients, so that a TD that is down is not asked
 //! seven times for each of a thousand schedules.
 
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A full bucket: a hundred retries.
+/// A full bucket: a hundred failed tries.
 const FULL: u32 = 500;
 
-/// What one retry costs; a success that needed retries gives back the last one's, any other gives back 1.
-const RETRY: u32 = 5;
+/// What a failed try costs; a success that needed several tries gives back one's, any other gives back 1.
+const TRY: u32 = 5;
 
 /// An empty bucket holds back every request for so long; then one is let through to look.
 const REST: Duration = Duration::from_secs(30);
 
-/// The retries that are left.
+/// The failed tries that are left.
 #[derive(Debug)]
 pub(super) struct Budget(Mutex<State>);
 
@@ -37,10 +37,10 @@ impl Budget {
         Arc::clone(&PROCESS)
     }
 
-    /// Pays for a retry; false when it can't be paid, and then requests rest.
+    /// Pays for a try that failed and that might be repeated; false when it can't be paid, and then requests rest.
     pub(super) fn pay(&self, now: Duration) -> bool {
         let mut state = self.lock();
-        match state.left.checked_sub(RETRY) {
+        match state.left.checked_sub(TRY) {
             Some(left) => state.left = left,
             None => state.spent_at = Some(now),
         }
@@ -64,7 +64,7 @@ impl Budget {
     pub(super) fn succeeded(&self, retried: bool) {
         let mut state = self.lock();
         state.spent_at = None;
-        state.left = FULL.min(state.left + if retried { RETRY } else { 1 });
+        state.left = FULL.min(state.left + if retried { TRY } else { 1 });
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_retries_are_paid_and_then_requests_rest_for_half_a_minute() {
+    fn a_hundred_failed_tries_are_paid_for_and_then_requests_rest_for_half_a_minute() {
         let budget = Budget::default();
         assert!((0..100).all(|_| budget.pay(second(0))));
         assert!(budget.open(second(0)));

@@ -102,7 +102,8 @@ impl Transport {
         }
         let pause = retry::pause(tries, self.clock.fraction(), asked, longest);
         let too_late = effort.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
-        if tries > self.config.max_retries || too_late || !self.budget.pay(now) {
+        let paid = self.budget.pay(now);
+        if tries > self.config.max_retries || too_late || !paid {
             return Err(failure);
         }
         let (method, path) = (request.operation.method(), request.path.as_str());

@@ -117,7 +117,10 @@ impl Client {
                     Verdict::Final => return Err(failure),
                 }
                 // Who can't see the list can't say what was done: the failure stays unclear.
-                let Ok(list) = self.shared_list().await else { return Err(failure) };
+                let Ok(list) = self.shared_list().await else {
+                    transport.budget.pay(transport.clock.monotonic());
+                    return Err(failure);
+                };
                 match settle(&list, &failure) {
                     Settled::Done(done) => return Ok(done),
                     Settled::Refused(failure) => {

@@ -26,6 +26,7 @@ table! {
     DUPLICATE = "duplicate-status" ["409", "422"] "The status of a create under a name that is taken.";
     DUPLICATE_RENAME = "duplicate-rename-status" ["409", "422"] "The status of a rename onto a name that is taken.";
     UNKNOWN_DATABASE = "unknown-database" ["404", "422", "403"] "The status for a database that the key does not see.";
+    HIDDEN = "hidden-schedule" ["403", "404"] "The status for a schedule in a database that the key does not see.";
     INVALID_TIME = "invalid-time-status" ["422", "400"] "The status for a bad cron or timezone.";
     MISSING = "missing-status" ["422", "400"] "The status of a create without database, query or type.";
     CREATE_NAME = "create-name" ["path", "body", "refused"] "Which name wins when a create's body names another one than its path.";

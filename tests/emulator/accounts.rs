@@ -57,5 +57,5 @@ async fn a_key_sees_only_its_databases() {
     assert_eq!(ask(&td, Some("TD1 1/unknown")).await.status, 401);
     let url = format!("{}/v3/schedule/delete/hidden", td.url);
     let delete = td.http.post(url).header("authorization", "TD1 1/some");
-    assert_eq!(td.send(delete).await.unwrap().status, 404);
+    assert_eq!(td.send(delete).await.unwrap().status, 403);
 }

@@ -3,6 +3,7 @@
 use super::process::{Finished, finish};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
@@ -50,10 +51,10 @@ impl Terraform {
         Outcome { line: arguments.join(" "), finished: finish(self.command(arguments), LIMIT) }
     }
 
-    /// Starts it with `arguments`, for a test that does not wait for its end.
+    /// Starts it with `arguments` as the leader of a process group, as a terminal would, for a test that interrupts it.
     pub(crate) fn start(&self, arguments: &[&str]) -> Child {
         let mut command = self.command(arguments);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         command.spawn().expect("Terraform starts")
     }
 

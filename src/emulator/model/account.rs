@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::outcome::Outcome;
 use super::schedule::Schedule;
 use super::{Change, Context, Refusal};
-use crate::emulator::quirks::{NAME_CASE, Quirks};
+use crate::emulator::quirks::{HIDDEN, NAME_CASE, Quirks};
 
 /// Job ids start above 32 bits, as TD's do, so that nobody gets away with 32.
 pub(crate) const FIRST_JOB: u64 = 5_000_000_000;
@@ -62,10 +62,12 @@ impl Account {
 
     /// The schedule with this name, if the key's databases let it be seen.
     pub(crate) fn find(&self, context: &Context, name: &str) -> Result<&Schedule, Refusal> {
-        self.id(&context.quirks, name)
-            .and_then(|id| self.schedules.get(&id))
-            .filter(|schedule| context.sees(&schedule.definition.database))
-            .ok_or_else(Refusal::not_found)
+        let schedule = self.id(&context.quirks, name).and_then(|id| self.schedules.get(&id));
+        match schedule.ok_or_else(Refusal::not_found)? {
+            seen if context.sees(&seen.definition.database) => Ok(seen),
+            _ if context.quirks.is(&HIDDEN, "404") => Err(Refusal::not_found()),
+            _ => Err(Refusal::new(403, "Permission denied")),
+        }
     }
 
     /// Puts a new schedule in.
