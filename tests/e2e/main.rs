@@ -8,6 +8,8 @@ mod support;
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod action;
+#[cfg(test)]
 mod adopt;
 #[cfg(test)]
 mod adoption;
@@ -23,6 +25,8 @@ mod data;
 mod drift;
 #[cfg(test)]
 mod exact_hcl;
+#[cfg(test)]
+mod functions;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
@@ -42,7 +46,11 @@ mod names;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]
+mod query;
+#[cfg(test)]
 mod quirks;
+#[cfg(test)]
+mod run;
 #[cfg(test)]
 mod smoke;
 #[cfg(test)]

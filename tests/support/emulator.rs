@@ -93,6 +93,27 @@ impl Emulator {
         self.post(&format!("/v3/schedule/run/{name}/{from}"), &[("num", &times.to_string())])
     }
 
+    /// The jobs of a schedule, newest first.
+    pub(crate) fn jobs(&self, name: &str) -> Vec<Value> {
+        let answer = self.get(&format!("/v3/schedule/history/{name}?from=0&to=1000"));
+        answer["history"].as_array().expect("a history has rows").clone()
+    }
+
+    /// Every later job ends as `status` after so many seconds.
+    pub(crate) fn outcome(&self, status: &str, seconds: u32) {
+        self.post("/_emulator/outcomes", &[("status", status), ("duration", &seconds.to_string())]);
+    }
+
+    /// Every later request of an operation meets a fault.
+    pub(crate) fn fault(&self, kind: &str, operation: &str) {
+        self.post("/_emulator/faults", &[("kind", kind), ("operation", operation)]);
+    }
+
+    /// No request meets a fault any more.
+    pub(crate) fn clear_faults(&self) {
+        parse(&http::send(&self.address, "DELETE", "/_emulator/faults", KEY, &[]));
+    }
+
     /// The requests since the last call, by operation (`list`, `create`, ...), as the emulator itself counted them.
     pub(crate) fn take_counts(&self) -> BTreeMap<String, u64> {
         let counts = self.get("/_emulator/requests")["counts"].take();

@@ -1,0 +1,98 @@
+//! The action `td_schedule_run` (Terraform 1.14 and later).
+
+use crate::hcl::Schedule;
+use crate::support::on_terraform;
+use crate::support::terraform::Outcome;
+use crate::support::world::World;
+
+/// The action `go` over `daily`, waiting, with more arguments.
+fn action(arguments: &str) -> String {
+    format!(
+        "action \"td_schedule_run\" \"go\" {{\n  config {{\n    schedule_name = \"daily\"\n    \
+         wait_for_completion = true\n    {arguments}\n  }}\n}}\n"
+    )
+}
+
+/// The schedule and the action.
+fn both(arguments: &str) -> String {
+    Schedule::daily().block() + &action(arguments)
+}
+
+fn invoke(world: &World) -> Outcome {
+    world.try_apply(&["-invoke=action.td_schedule_run.go"])
+}
+
+/// What the action told.
+fn progress(outcome: &Outcome) -> Vec<String> {
+    let told = outcome.messages("action_progress").into_iter();
+    told.map(|line| line["hook"]["message"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+on_terraform! {
+    [terraform_1_14_9 "1.14.9", terraform_1_15_5 "1.15.5"]
+
+    fn invoking_it_runs_the_schedule_and_tells_each_status(version) {
+        let world = World::new(version);
+        world.emulator.outcome("success", 0);
+        world.apply(&both("num = 2"));
+        assert_eq!(world.emulator.jobs("daily").len(), 0);
+        let told = progress(&invoke(&world).succeeds());
+        assert!(told.first().is_some_and(|line| line.contains("runs as jobs")), "{told:?}");
+        assert_eq!(told.iter().filter(|line| line.ends_with(": success")).count(), 2, "{told:?}");
+        assert_eq!(world.emulator.jobs("daily").len(), 2);
+        world.is_settled(&[]);
+        world.destroy(&[]);
+    }
+
+    fn creates_and_updates_trigger_it(version) {
+        let world = World::new(version);
+        world.emulator.outcome("success", 0);
+        let configuration = |priority: &str| {
+            let trigger = "{\n    action_trigger {\n      events  = [after_create, after_update]\n      \
+                           actions = [action.td_schedule_run.go]\n    }\n  }";
+            let schedule = Schedule::daily().with("priority", priority).block();
+            let body = schedule.trim_end().strip_suffix('}').expect("a block ends");
+            format!("{body}  lifecycle {trigger}\n}}\n{}", action(""))
+        };
+        world.apply(&configuration("0"));
+        assert_eq!(world.emulator.jobs("daily").len(), 1);
+        world.apply(&configuration("1"));
+        assert_eq!(world.emulator.jobs("daily").len(), 2);
+        world.configure("");
+        world.destroy(&[]);
+    }
+
+    fn a_failed_job_and_the_end_of_the_wait_are_different_errors(version) {
+        let world = World::new(version);
+        world.emulator.outcome("error", 0);
+        world.apply(&both("timeout = \"2s\""));
+        // Terraform puts a summary of its own before ours.
+        let failed = invoke(&world).ends_with(1).only_error();
+        failed.says(&["The run failed: ", "(error)"]);
+        world.emulator.outcome("success", 3600);
+        let late = invoke(&world).ends_with(1).only_error();
+        late.says(&["The run has not ended in time: ", "goes on with job", "(running)"]);
+        world.configure(&both("fail_on_error = false"));
+        world.emulator.outcome("killed", 0);
+        let warnings = invoke(&world).succeeds().diagnostics();
+        assert!(warnings.iter().any(|one| one.summary == "The run of \"daily\" failed"), "{warnings:?}");
+        world.destroy(&[]);
+    }
+
+    fn a_domain_key_makes_a_second_invocation_safe(version) {
+        let world = World::new(version);
+        world.emulator.outcome("success", 0);
+        world.apply(&both("domain_key = \"once\""));
+        invoke(&world).succeeds();
+        invoke(&world).succeeds();
+        assert_eq!(world.emulator.jobs("daily").len(), 1);
+        world.destroy(&[]);
+    }
+
+    fn a_bad_configuration_is_an_error_of_the_plan(version) {
+        let world = World::new(version);
+        world.configure(&both("num = 11"));
+        let plan = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1);
+        plan.only_error().says(&["1 to 10"]);
+    }
+}

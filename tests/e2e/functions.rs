@@ -1,0 +1,81 @@
+//! The provider's functions (Terraform 1.8 and later).
+
+use crate::support::emulator::KEY;
+use crate::support::on_terraform;
+use crate::support::world::World;
+use std::fs;
+
+/// A configuration that gives an expression as the output `o`.
+fn output(expression: &str) -> String {
+    format!("output \"o\" {{\n  value = {expression}\n}}\n")
+}
+
+on_terraform! {
+    [terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+
+    fn functions_need_no_provider_block_and_give_what_they_promise(version) {
+        let mut world = World::new(version);
+        world.terraform.unset("TD_API_KEY");
+        let value = |expression: &str| {
+            world.configure(&output(expression));
+            world.try_apply(&[]).succeeds();
+            world.terraform.run(&["output", "-json"]).succeeds().json()["o"]["value"].clone()
+        };
+        let runs = value(r#"provider::td::next_runs("0 3 * * *", "Asia/Tokyo", 2, "2026-01-01T18:00:00Z")"#);
+        assert_eq!(runs, serde_json::json!(["2026-01-02T18:00:00Z", "2026-01-03T18:00:00Z"]));
+        let count = r#"length(provider::td::runs_between("* * * * *", "", "2026-01-01T00:00:00Z", "2026-01-07T22:40:00Z"))"#;
+        assert_eq!(value(count), 10_000);
+        assert_eq!(value(r#"provider::td::explain_cron("@daily", "UTC")"#), "At 00:00 every day (UTC)");
+        let url = r#"provider::td::result_url({ type = "td", database = "d b", table = "t", mode = null })"#;
+        assert_eq!(value(url), "td://@/d%20b/t");
+    }
+
+    fn an_error_names_the_argument_that_it_is_about(version) {
+        let world = World::new(version);
+        for (call, parameter, says) in [
+            (r#"next_runs("61 * * * *", "UTC", 1, "2026-01-01T00:00:00Z")"#, "cron", "0 to 59"),
+            (r#"next_runs("@daily", "PST", 1, "2026-01-01T00:00:00Z")"#, "timezone", "abbreviation"),
+            (r#"next_runs("@daily", "UTC", 0, "2026-01-01T00:00:00Z")"#, "count", "from 1 to 10000"),
+            (r#"next_runs("@daily", "UTC", 1, "soon")"#, "after", "RFC 3339"),
+            (r#"result_url({ type = "mysq" })"#, "target", "Did you mean"),
+        ] {
+            world.configure(&output(&format!("provider::td::{call}")));
+            let plan = world.terraform.run(&["plan", "-input=false"]).ends_with(1);
+            let text = plan.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&format!("Invalid value for \"{parameter}\" parameter")), "{text}");
+            // Terraform frames long texts with bars.
+            assert!(text.replace("│ ", "").contains(says), "{says}: {text}");
+        }
+    }
+}
+
+on_terraform! {
+    [terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+
+    fn an_ephemeral_password_goes_through_a_url_to_td_and_nowhere_else(version) {
+        let mut world = World::new(version);
+        world.terraform.set("TF_VAR_password", "s3cret/p@ss word");
+        world.apply(
+            r#"
+variable "password" {
+  ephemeral = true
+}
+resource "td_schedule" "s" {
+  name              = "daily"
+  type              = "trino"
+  database          = "sales"
+  query             = "select 1"
+  result_wo_version = 1
+  result_wo = provider::td::result_url({
+    type = "mysql", user = "u@x", password = var.password, host = "db", database = "d", table = "t"
+  })
+}
+"#,
+        );
+        let target = world.emulator.schedule("daily").expect("it is there")["result"].clone();
+        assert!(target.as_str().is_some_and(|url| url.starts_with("mysql://u%40x:")), "{target}");
+        let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
+        assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
+        world.destroy(&[]);
+    }
+}
