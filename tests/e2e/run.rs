@@ -85,7 +85,8 @@ on_terraform! {
         world.emulator.outcome("success", 3600);
         world.configure(&with_run("  wait_for_completion = true"));
         let mut apply = world.terraform.start(&["apply", "-input=false", "-auto-approve"]);
-        while world.emulator.jobs("daily").is_empty() {
+        // Long after the run was accepted.
+        while world.emulator.jobs("daily").first().is_none_or(|job| job["status"] != "running") {
             assert!(apply.try_wait().expect("it can be asked").is_none(), "the apply ended by itself");
         }
         let interrupted = Command::new("kill").args(["-INT", &apply.id().to_string()]).status();

@@ -23,15 +23,15 @@ use crate::values::Type;
 const AT_ONCE: usize = 16;
 
 /// A provider with its schemas, and what it talks to.
-struct Provider {
+pub(crate) struct Provider {
     plugin: Plugin,
-    channel: Channel,
-    schemas: get_provider_schema::Response,
+    pub(crate) channel: Channel,
+    pub(crate) schemas: get_provider_schema::Response,
     _emulator: Option<Child>,
 }
 
 impl Provider {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let certificate = Certificate::new();
         let mut command = hosted(Some(&certificate));
         command.env("TF_LOG", "ERROR").current_dir(std::env::temp_dir());
@@ -77,11 +77,18 @@ impl Provider {
         let resources = resources.map(|(name, schema)| (name.clone(), of(schema), rpc_table::of_resource()));
         let data = self.schemas.data_source_schemas.iter();
         let data = data.map(|(name, schema)| (name.clone(), of(schema), rpc_table::of_data_source()));
-        provider.chain(resources).chain(data).collect()
+        let actions = self.schemas.action_schemas.iter();
+        let actions = actions.map(|(name, action)| {
+            let schema = action.schema.as_ref().expect("an action has a schema");
+            (name.clone(), of(schema), rpc_table::of_action())
+        });
+        let lists = self.schemas.list_resource_schemas.iter();
+        let lists = lists.map(|(name, schema)| (name.clone(), of(schema), rpc_table::of_list()));
+        provider.chain(resources).chain(data).chain(actions).chain(lists).collect()
     }
 
     /// Nothing of all this may have been a panic.
-    async fn end(self) {
+    pub(crate) async fn end(self) {
         client::health(&self.channel).await.unwrap();
         client::shutdown(self.channel).await.unwrap();
         let ended = self.plugin.ended().await;
@@ -175,7 +182,8 @@ async fn unknown_types_are_errors() {
         if configured {
             provider.configure().await;
         }
-        for rpcs in [rpc_table::of_resource(), rpc_table::of_data_source()] {
+        let resource = [rpc_table::of_resource(), rpc_table::of_data_source()];
+        for rpcs in resource.into_iter().chain([rpc_table::of_action(), rpc_table::of_list()]) {
             for rpc in &rpcs {
                 for name in ["", "no_such_type", "td_schedule\0", "é"] {
                     let missing = Sent { what: "no message".to_owned(), value: None, is_broken: true };

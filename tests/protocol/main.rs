@@ -30,6 +30,8 @@ mod debugging;
 #[cfg(test)]
 mod every_rpc;
 #[cfg(test)]
+mod functions;
+#[cfg(test)]
 mod handshake;
 #[cfg(test)]
 mod lifecycle;

@@ -66,6 +66,53 @@ pub(crate) fn of_data_source() -> Vec<Rpc> {
     ]
 }
 
+/// Of an action; its config may hold what a plan does not know, but nothing that can't be read.
+pub(crate) fn of_action() -> Vec<Rpc> {
+    vec![
+        rpc!("ValidateActionConfig", validate_action_config, 1, |name, v| {
+            action_type: name, config: v[0].clone()
+        }),
+        rpc!("PlanAction", plan_action, 1, |name, v| { action_type: name, config: v[0].clone(), ..Default::default() }),
+        Rpc {
+            name: "InvokeAction",
+            values: 1,
+            request: |name, v| {
+                let (action_type, config) = (name.to_owned(), v[0].clone());
+                invoke_action::Request { action_type, config, ..Default::default() }.encode_to_vec()
+            },
+            diagnostics: |answer| {
+                let event = invoke_action::Event::decode(answer).expect("an event");
+                match event.r#type.expect("an empty event crashes Terraform") {
+                    invoke_action::event::Type::Progress(progress) => {
+                        assert!(!progress.message.is_empty());
+                        Vec::new()
+                    }
+                    invoke_action::event::Type::Completed(completed) => completed.diagnostics,
+                }
+            },
+        },
+    ]
+}
+
+/// Of a list.
+pub(crate) fn of_list() -> Vec<Rpc> {
+    vec![
+        rpc!("ValidateListResourceConfig", validate_list_resource_config, 1, |name, v| {
+            type_name: name, config: v[0].clone(), ..Default::default()
+        }),
+        Rpc {
+            name: "ListResource",
+            values: 1,
+            request: |name, v| {
+                let (type_name, config) = (name.to_owned(), v[0].clone());
+                list_resource::Request { type_name, config, include_resource_object: true, limit: 100 }
+                    .encode_to_vec()
+            },
+            diagnostics: |answer| list_resource::Event::decode(answer).expect("an event").diagnostic,
+        },
+    ]
+}
+
 /// Of a resource as it is stored: any text in place of a state's JSON.
 pub(crate) fn stored(type_name: &str, json: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let raw = Some(RawState { json: json.to_vec().into(), flatmap: Default::default() });

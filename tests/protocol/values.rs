@@ -42,7 +42,7 @@ impl Type {
 
     fn of(attribute: &Attribute) -> Self {
         let Some(nested) = &attribute.nested_type else {
-            return Self::parse(&serde_json::from_slice(&attribute.r#type).expect("a type is JSON"));
+            return Self::of_bytes(&attribute.r#type);
         };
         let all = nested.attributes.iter().map(|attribute| (attribute.name.clone(), Self::of(attribute)));
         let object = Self::Object(all.collect());
@@ -52,6 +52,11 @@ impl Type {
             Nested::Map => Self::Map(Box::new(object)),
             Nested::Invalid => panic!("{} has no nesting", attribute.name),
         }
+    }
+
+    /// The type of a function's parameter.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
+        Self::parse(&serde_json::from_slice(bytes).expect("a type is JSON"))
     }
 
     fn parse(json: &Json) -> Self {
