@@ -26,9 +26,9 @@ mod drift;
 #[cfg(test)]
 mod exact_hcl;
 #[cfg(test)]
-mod functions;
-#[cfg(test)]
 mod export;
+#[cfg(test)]
+mod functions;
 #[cfg(test)]
 mod hcl;
 #[cfg(test)]
