@@ -37,7 +37,12 @@ docs: ## the registry's pages, from schemas, templates and examples
 	@scripts/preflight build
 	cargo run --locked --quiet -- docs
 
+soak: ## the full counts: 20 seeds of chaos over 200 schedules, 100 kills, ten minutes of fuzzing (an hour or more)
+	@scripts/preflight
+	CHAOS_SEEDS=20 CHAOS_SCHEDULES=200 KILL_ROUNDS=100 cargo test --locked --test faults -- --nocapture chaos kill
+	scripts/fuzz 150
+
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench help quickstart test build install uninstall lint docs ci
+.PHONY: bench soak help quickstart test build install uninstall lint docs ci

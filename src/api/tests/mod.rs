@@ -2,6 +2,7 @@
 
 mod answers;
 mod bounds;
+mod bytes;
 mod proxy;
 mod refusals;
 mod requests;
