@@ -1,1 +1,166 @@
 //! Runs against a server that answers from a script, with a clock that skips every pause.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::known::Known;
+use super::order::Order;
+use super::start::start;
+use super::wait::{Unfinished, wait};
+use crate::api::{Client, ClientConfig};
+use crate::clock::FakeClock;
+use crate::framework::{ClientCapabilities, Context, Diagnostics};
+use crate::provider::Td;
+use crate::provider::origin::Origin;
+use crate::provider::td::Ready;
+use crate::secret::Secret;
+
+/// A provider over a server that gives these answers, the last of them for ever.
+async fn provider(answers: Vec<(u16, String)>) -> (Context<Td>, FakeClock) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let answers = Arc::new(Mutex::new(VecDeque::from(answers)));
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = vec![0; 1 << 16];
+            let _ = stream.read(&mut request).await;
+            let (status, body) = {
+                let mut answers = answers.lock().unwrap();
+                if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }.unwrap()
+            };
+            let head =
+                format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len());
+            let _ = stream.write_all((head + &body).as_bytes()).await;
+        }
+    });
+    let clock = FakeClock::skipping(Timestamp::UNIX_EPOCH);
+    let config = ClientConfig {
+        endpoint: endpoint.clone(),
+        api_key: Secret::new("1/run-test"),
+        user_agent: "test".to_owned(),
+        request_timeout: Duration::from_secs(60),
+        ca_bundle: None,
+        max_retries: 0,
+        max_retry_wait: Duration::from_secs(60),
+        requests_per_second: None,
+    };
+    let ready = Ready {
+        client: Client::with_clock(config, Arc::new(clock.clone())),
+        origin: Origin { account: None, site: None, endpoint: endpoint.as_str().into() },
+        key_source: "a test".to_owned(),
+        endpoint_source: "a test".to_owned(),
+        names: Default::default(),
+        seen: Default::default(),
+    };
+    let context = Context {
+        client: Some(Arc::new(Td::Ready(Box::new(ready)))),
+        stop: CancellationToken::new(),
+        capabilities: ClientCapabilities::default(),
+    };
+    (context, clock)
+}
+
+fn history(rows: &[(u64, &str, &str)]) -> (u16, String) {
+    let row = |(id, status, made): &(u64, &str, &str)| serde_json::json!({ "job_id": id, "status": status, "created_at": made, "scheduled_at": made });
+    let rows: Vec<_> = rows.iter().map(row).collect();
+    (200, serde_json::json!({ "count": rows.len(), "from": 0, "to": 100, "history": rows }).to_string())
+}
+
+const NOW: &str = "2026-01-02 03:00:00 UTC";
+
+fn order(num: u32) -> Order {
+    Order {
+        name: "daily".into(),
+        time: Timestamp::UNIX_EPOCH,
+        num,
+        domain_key: "key".into(),
+        key_is_chosen: true,
+        wait: None,
+        fail_on_error: true,
+    }
+}
+
+fn ids(jobs: &[Known]) -> Vec<&str> {
+    jobs.iter().map(|job| &*job.id).collect()
+}
+
+#[tokio::test]
+async fn a_wait_tells_each_new_status_once_and_ends_with_the_last_job() {
+    let answers = ["queued", "running", "running", "success"].map(|status| history(&[(7, status, NOW)]));
+    let (context, clock) = provider(answers.into()).await;
+    let (mut jobs, mut told) = (vec![Known::number("7")], Vec::new());
+    let td = Td::ready(&context).unwrap();
+    let heard = |_: &_, status: &crate::wire::Str| told.push(status.to_string());
+    wait(td, &context, "daily", Duration::from_secs(3600), &mut jobs, heard).await.unwrap();
+    assert_eq!(told, ["queued", "running", "success"]);
+    assert!(jobs[0].has_ended() && !jobs[0].has_failed());
+    assert!(clock.sleeps().windows(2).all(|pair| pair[1] >= pair[0] / 2), "{:?}", clock.sleeps());
+}
+
+#[tokio::test]
+async fn a_wait_ends_when_its_time_is_over_with_what_was_last_seen() {
+    let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
+    let mut jobs = vec![Known::number("7")];
+    let td = Td::ready(&context).unwrap();
+    let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
+    assert!(matches!(ended, Err(Unfinished::OutOfTime)), "{ended:?}");
+    assert_eq!(jobs[0].status.as_deref(), Some("running"));
+}
+
+#[tokio::test]
+async fn a_stop_ends_a_wait() {
+    let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
+    let mut jobs = vec![Known::number("7")];
+    let td = Td::ready(&context).unwrap();
+    let stop = context.stop.clone();
+    let heard = move |_: &_, _: &_| stop.cancel();
+    let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, heard).await;
+    assert!(matches!(ended, Err(Unfinished::Stopped)), "{ended:?}");
+}
+
+#[tokio::test]
+async fn a_history_that_can_not_be_read_ends_a_wait_with_the_reason() {
+    let (context, _) = provider(vec![(403, "{\"error\":\"no\"}".to_owned())]).await;
+    let mut jobs = vec![Known::number("7")];
+    let td = Td::ready(&context).unwrap();
+    let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
+    assert!(matches!(ended, Err(Unfinished::Unreadable(_))), "{ended:?}");
+}
+
+fn conflict() -> (u16, String) {
+    let body = r#"{"error":"domain_key has already been taken","details":{"conflicts_with":"7"}}"#;
+    (409, body.to_owned())
+}
+
+#[tokio::test]
+async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
+    let later = "2026-01-03 03:00:00 UTC";
+    let rows = [
+        (20, "running", later),
+        (9, "queued", NOW),
+        (8, "queued", NOW),
+        (7, "success", NOW),
+        (5, "error", NOW),
+    ];
+    let (context, _) = provider(vec![conflict(), history(&rows)]).await;
+    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let jobs = start(td, &context, &order(3), &mut diagnostics).await.unwrap();
+    assert_eq!(ids(&jobs), ["7", "8", "9"]);
+    assert!(diagnostics.is_empty());
+}
+
+#[tokio::test]
+async fn a_conflict_with_a_job_that_the_history_does_not_show_is_taken_over_with_a_warning() {
+    let (context, _) = provider(vec![conflict(), history(&[])]).await;
+    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap();
+    assert_eq!(ids(&jobs), ["7"]);
+    assert!(!diagnostics.is_empty() && !diagnostics.has_error());
+}
