@@ -14,6 +14,29 @@ struct Problem {
     legacy: bool,
     /// What is wrong and what to write, in sentences.
     detail: String,
+    /// The text with its bad place marked; empty where there is nothing to mark.
+    pointer: String,
+}
+
+impl Problem {
+    fn new(legacy: bool, detail: String) -> Self {
+        Self { legacy, detail, pointer: String::new() }
+    }
+
+    /// All that there is to say, with more in between.
+    fn tell(self, more: &str) -> String {
+        let pointer = if self.pointer.is_empty() { String::new() } else { format!("\n\n{}", self.pointer) };
+        format!("{}{more}{pointer}", self.detail)
+    }
+}
+
+/// A rule's words as a sentence.
+fn sentence(error: &impl std::fmt::Display) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with('?') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// One rule: its attribute, its error's summary, where its text stands, and how it is judged.
@@ -49,13 +72,12 @@ pub(super) fn validate(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
             let name = config.name.known().map_or("a schedule", |name| name);
             Diagnostic::warning(
                 format!("{}: legacy {} {text:?}", name, rule.attribute),
-                format!(
-                    "{} A schedule that has it already at Treasure Data can keep it; it can't be given to another one.",
-                    problem.detail
+                problem.tell(
+                    " A schedule that has it already at Treasure Data can keep it; it can't be given to another one.",
                 ),
             )
         } else {
-            Diagnostic::error(rule.summary, problem.detail)
+            Diagnostic::error(rule.summary, problem.tell(""))
         };
         diagnostics.push(diagnostic.at_attribute(rule.attribute));
     }
@@ -76,7 +98,7 @@ pub(super) fn refuse_new(
         if let Some(problem) = (rule.judge)(text) {
             diagnostics.push(Diagnostic {
                 severity: Severity::Error,
-                ..Diagnostic::error(rule.summary, problem.detail).at_attribute(rule.attribute)
+                ..Diagnostic::error(rule.summary, problem.tell("")).at_attribute(rule.attribute)
             });
         }
     }
@@ -85,19 +107,19 @@ pub(super) fn refuse_new(
 fn judge_type(text: &str) -> Option<Problem> {
     match text {
         "hive" | "presto" | "trino" => None,
-        "pig" | "impala" => Some(Problem {
-            legacy: true,
-            detail: format!(
+        "pig" | "impala" => Some(Problem::new(
+            true,
+            format!(
                 "Treasure Data has retired the query type {text:?}. Use \"hive\", \"presto\" or \"trino\"."
             ),
-        }),
-        _ => Some(Problem {
-            legacy: false,
-            detail: format!(
+        )),
+        _ => Some(Problem::new(
+            false,
+            format!(
                 "The query type {text:?} does not exist; it is \"hive\", \"presto\" or \"trino\", in lower case.{}",
                 crate::provider::near::sentence(text, ["hive", "presto", "trino"].into_iter())
             ),
-        }),
+        )),
     }
 }
 
@@ -106,10 +128,8 @@ fn judge_cron(text: &str) -> Option<Problem> {
         return None;
     }
     let error = Cron::parse(text, &cron::Options { last_day: true }).err()?;
-    Some(Problem {
-        legacy: is_lazily_taken(text, &error),
-        detail: format!("{error}.\n\n{}", error.pointer()),
-    })
+    let legacy = is_lazily_taken(text, &error);
+    Some(Problem { pointer: error.pointer(), ..Problem::new(legacy, sentence(&error)) })
 }
 
 /// TD's scheduler reads the weekday only on a day that the day field does not select (td-api-facts section 5.2, 10), so
@@ -121,15 +141,10 @@ fn is_lazily_taken(text: &str, error: &cron::Error) -> bool {
 
 fn judge_timezone(text: &str) -> Option<Problem> {
     if text.is_empty() {
-        return Some(Problem {
-            legacy: false,
-            detail:
-                "The time zone is empty. Leave it out for UTC, or give a name of the tz database, such as \
-                     \"Asia/Tokyo\"."
-                    .into(),
-        });
+        let detail = "The time zone is empty. Leave it out for UTC, or give a name of the tz database, such as \"Asia/Tokyo\".";
+        return Some(Problem::new(false, detail.into()));
     }
     let error = zone::find(text).err()?;
     let legacy = matches!(error, ZoneError::Rails { .. } | ZoneError::Abbreviation { .. });
-    Some(Problem { legacy, detail: format!("{error}.") })
+    Some(Problem::new(legacy, sentence(&error)))
 }
