@@ -49,6 +49,11 @@ impl Names {
         self.lock().in_state.insert(normal(name));
     }
 
+    /// The schedule of this name that was in the state is gone.
+    pub(super) fn gone(&self, name: &str) {
+        self.lock().in_state.remove(&normal(name));
+    }
+
     /// Whether a schedule of this name is in the state, as far as was seen.
     pub(super) fn is_in_state(&self, name: &str) -> bool {
         self.lock().in_state.contains(&normal(name))

@@ -2,6 +2,9 @@
 //! `on_each_terraform!`, and after each apply both kinds of plan must be empty.
 
 #[cfg(test)]
+#[path = "../model/configs.rs"]
+mod configs;
+#[cfg(test)]
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -53,6 +56,8 @@ mod quirks;
 mod run;
 #[cfg(test)]
 mod smoke;
+#[cfg(test)]
+mod story;
 #[cfg(test)]
 mod texts;
 #[cfg(test)]

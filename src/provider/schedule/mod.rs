@@ -113,9 +113,12 @@ impl Resource for ScheduleResource {
         request: Read<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+        let state = request.state;
         let outcome = read::read(context, request, diagnostics).await;
-        if let Ok(ReadOutcome::Found(model, _)) = &outcome {
-            naming::in_state(context, model);
+        match &outcome {
+            Ok(ReadOutcome::Found(model, _)) => naming::in_state(context, model),
+            Ok(ReadOutcome::Gone) => naming::gone(context, state),
+            Err(_) => {}
         }
         outcome
     }

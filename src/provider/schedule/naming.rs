@@ -31,6 +31,13 @@ pub(super) fn in_state(context: &Context<Td>, model: &ScheduleModel) {
     }
 }
 
+/// Notes that a schedule of the state is gone: if Treasure Data has one of its name, it is another one.
+pub(super) fn gone(context: &Context<Td>, model: &ScheduleModel) {
+    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+        td.names.gone(name);
+    }
+}
+
 /// The names of a plan that creates or updates. Without a known name or client there is nothing to say.
 pub(super) async fn planned(
     context: &Context<Td>,
