@@ -5,6 +5,7 @@ use crate::support::emulator::Emulator;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -34,14 +34,14 @@ pub(crate) enum Export {
     WriteOnly(&'static str, i64),
 }
 
-pub(crate) const NAMES: [&str; 5] = ["alpha", "beta", "gamma", "delta", "epsilon"];
 const QUERIES: [&str; 4] = ["select 1", "select 1\n", "  select 1\r\nfrom t", "select 1\nfrom t\n\n"];
 const CRONS: [&str; 6] = ["0 3 * * *", "00 3 * * *", "@daily", "0 0 * * *", "*/15 8-18 * * mon-fri", ""];
-const EXPORTS: [&str; 4] = [
+const EXPORTS: [&str; 5] = [
     "td://@/one/table",
     "mysql://user:p%40ss@db.example.com/base/table?mode=append",
     "mysql://user:other@db.example.com/base/table?mode=append",
     r#"{"type":"s3","bucket":"b","secret":"x"}"#,
+    r#"{ "secret": "x", "bucket": "b", "type": "s3" }"#,
 ];
 
 /// Any configuration of a schedule with one of the names.
@@ -114,11 +114,6 @@ impl Config {
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
         .collect()
-    }
-
-    /// The cron that Treasure Data is to hold.
-    pub(crate) fn cron_at_td(&self) -> Option<&'static str> {
-        self.cron.filter(|cron| !cron.is_empty() && self.enabled != Some(false))
     }
 }
 

@@ -129,7 +129,7 @@ async fn change(
         let request = validate_resource_config::Request {
             type_name: TYPE.into(),
             config: of(Some(config)),
-            client_capabilities: Some(capabilities.clone()),
+            client_capabilities: Some(capabilities),
         };
         let answer =
             connection.client.validate_resource_config(request).await.expect("an answer").into_inner();

@@ -4,8 +4,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config as Runs, TestRunner};
 
-use crate::configs::{Config, Edit, NAMES, any_config, any_edit, any_quirks};
+use crate::configs::{Config, Edit, any_config, any_edit, any_quirks};
 use crate::world::{SLOTS, World};
+
+const NAMES: [&str; 5] = ["alpha", "beta", "gamma", "delta", "epsilon"];
 
 /// One thing that happens.
 #[derive(Clone, Debug)]

@@ -32,12 +32,12 @@ impl Td {
 
     /// Everything that it holds, with exports as they were given.
     pub(crate) fn rows(&self) -> Vec<Json> {
-        array(self.send("GET", "/_emulator/dump", &[]))
+        array(&self.send("GET", "/_emulator/dump", &[]))
     }
 
     /// What its list shows.
     pub(crate) fn list(&self) -> Vec<Json> {
-        array(self.send("GET", "/v3/schedule/list", &[]))
+        array(&self.send("GET", "/v3/schedule/list", &[]))
     }
 
     pub(crate) fn create(&self, name: &str, form: &[(&str, &str)]) {
@@ -59,6 +59,6 @@ impl Td {
     }
 }
 
-fn array(answer: Json) -> Vec<Json> {
+fn array(answer: &Json) -> Vec<Json> {
     answer["schedules"].as_array().expect("schedules").clone()
 }

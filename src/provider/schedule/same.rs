@@ -27,8 +27,24 @@ pub(super) fn cron(one: &str, other: &str) -> bool {
     one == other || crate::cron::same_meaning(one, other)
 }
 
+/// Exports as JSON are the same whatever their white space and the order of their keys.
+pub(super) fn result(one: &str, other: &str) -> bool {
+    let json = |text: &str| {
+        let object = text.trim_start().starts_with('{');
+        object.then(|| serde_json::from_str::<serde_json::Value>(text).ok()).flatten()
+    };
+    one == other || matches!((json(one), json(other)), (Some(one), Some(other)) if one == other)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn an_export_as_json_differs_by_its_settings_not_by_their_order() {
+        assert!(super::result(r#"{"type":"s3","bucket":"b"}"#, "{ \"bucket\": \"b\",\n\"type\": \"s3\" }"));
+        assert!(!super::result(r#"{"type":"s3","bucket":"b"}"#, r#"{"type":"s3","bucket":"c"}"#));
+        assert!(!super::result("td://@/db/table", "td://@/db/table "));
+    }
+
     #[test]
     fn a_name_in_another_normal_form_is_the_same() {
         assert!(super::name("caf\u{e9}", "cafe\u{301}"));

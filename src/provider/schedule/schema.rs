@@ -106,7 +106,9 @@ fn where_the_result_goes() -> Vec<Attribute> {
              export. Taken out of the configuration: the export is removed. It is kept in the state, password and all; \
              `result_wo` is not.",
         )
-        .sensitive(),
+        .sensitive()
+        .same_at_plan(same::result)
+        .same_at_read(same::result),
         Attribute::string(
             "result_wo",
             "The same as `result`, but never kept in state or plan. Needs Terraform 1.11 or later and \
