@@ -48,7 +48,7 @@ const EXECUTABLE: &str = env!("CARGO_BIN_EXE_terraform-provider-td");
 fn main() -> ExitCode {
     let name = std::env::args_os().next().unwrap_or_default();
     let outcome = match terraform::role(Path::new(&name)).as_deref() {
-        Some("echo") => echo::serve(),
+        Some(role) if role.starts_with("echo") => echo::serve(role),
         Some("null") => null::serve(),
         Some("timed") => process::timed(),
         _ => report::run(),

@@ -30,12 +30,12 @@ struct Commands {
     apply: f64,
 }
 
-/// Measures everything; `BENCH_PARTS` (of `startup terraform td driver micro`) leaves some out, `BENCH_COUNT` and
+/// Measures everything; `BENCH_PARTS` (of `startup terraform td schema driver micro`) leaves some out, `BENCH_COUNT` and
 /// `BENCH_ROUNDS` make it shorter or longer.
 pub(crate) fn run() -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let parts =
-        std::env::var("BENCH_PARTS").unwrap_or_else(|_| "startup terraform td driver micro".to_owned());
+    let parts = std::env::var("BENCH_PARTS")
+        .unwrap_or_else(|_| "startup terraform td schema driver micro".to_owned());
     let wanted = |part| parts.split_whitespace().any(|one| one == part);
     let count = number("BENCH_COUNT", 1000);
     let rounds = number("BENCH_ROUNDS", 3);
@@ -72,6 +72,25 @@ pub(crate) fn run() -> Outcome<()> {
     }
     if wanted("td") {
         schedules_alone(&terraform, count, &mut figures)?;
+    }
+    if wanted("schema") {
+        let echo = |name, role| {
+            Ok(Row { name, subject: Subject::Schedule, executable: std::env::current_exe()?, role })
+        };
+        let rows: Vec<Row> = [
+            ("echo of td_schedule", "echo"),
+            ("without descriptions", "echo-undescribed"),
+            ("without nested attributes", "echo-flat"),
+            ("required attributes and cron only", "echo-small"),
+        ]
+        .into_iter()
+        .map(|(name, role)| echo(name, role))
+        .collect::<Outcome<_>>()?;
+        say(&format!("\n{:<34}{:>14}{:>12}", "what the schema costs Terraform", "plan s", "apply s"))?;
+        for (row, Commands { plan, apply }) in rows.iter().zip(commands(&terraform, &rows, count, rounds)?) {
+            say(&format!("{:<34}{plan:>14.2}{apply:>12.2}", row.name))?;
+            keep(&mut figures, "schema", row.name, json!({ "plan_s": plan, "apply_s": apply }));
+        }
     }
     if wanted("driver") {
         let links = tempfile::tempdir()?;

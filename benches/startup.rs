@@ -7,7 +7,6 @@ use tokio::process::Command;
 
 use crate::Outcome;
 use crate::certificate::Certificate;
-use crate::client;
 use crate::plugin_process::{Plugin, cleaned, host_environment};
 use crate::process::{median, memory};
 
@@ -34,7 +33,6 @@ pub(crate) async fn measure(executables: &[&Path], times: usize) -> Outcome<Vec<
             let plugin = Plugin::of(command).await;
             handshakes.push(begin.elapsed().as_secs_f64() * 1000.0);
             memories.push(memory(plugin.id(), "VmRSS")? as f64 / 1024.0);
-            client::shutdown(client::terraform(&plugin.handshake, &certificate).await).await?;
         }
     }
     executables

@@ -14,14 +14,17 @@ use tonic::{Request, Response, Status};
 
 use crate::Outcome;
 
-/// Serves the Terraform process that started this one.
-pub(crate) fn serve() -> Outcome<()> {
+/// Serves the Terraform process that started this one. The role says what is left out of the schema, to see what that
+/// costs Terraform: `echo` nothing, `echo-undescribed` descriptions, `echo-flat` nested attributes, `echo-small` all that
+/// need not be written.
+pub(crate) fn serve(role: &str) -> Outcome<()> {
+    let leave_out = LeaveOut::of(role);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(plugin::serve(|connection| {
+    runtime.block_on(plugin::serve(move |connection| {
         let real =
             ProviderClient::new(routes(Arc::new(Registry::new(TdProvider::default())), connection.stop))
                 .max_decoding_message_size(usize::MAX);
-        let echo = Echo { real, identity: identity() };
+        let echo = Echo { real, identity: identity(), leave_out };
         Routes::new(ProviderServer::new(echo).max_decoding_message_size(usize::MAX))
     }))?;
     runtime.shutdown_background();
@@ -33,6 +36,37 @@ struct Echo {
     real: ProviderClient<Routes>,
     /// Some identity, for what has none yet.
     identity: Option<ResourceIdentityData>,
+    leave_out: LeaveOut,
+}
+
+/// What the schema goes without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LeaveOut {
+    Nothing,
+    Descriptions,
+    Nested,
+    Unwritten,
+}
+
+impl LeaveOut {
+    fn of(role: &str) -> Self {
+        match role {
+            "echo-undescribed" => Self::Descriptions,
+            "echo-flat" => Self::Nested,
+            "echo-small" => Self::Unwritten,
+            _ => Self::Nothing,
+        }
+    }
+
+    fn from(self, schema: &mut proto::Schema) {
+        let Some(block) = &mut schema.block else { return };
+        match self {
+            Self::Nothing => {}
+            Self::Descriptions => block.attributes.iter_mut().for_each(|one| one.description.clear()),
+            Self::Nested => block.attributes.retain(|one| one.nested_type.is_none()),
+            Self::Unwritten => block.attributes.retain(|one| one.required || one.name == "cron"),
+        }
+    }
 }
 
 fn identity() -> Option<ResourceIdentityData> {
@@ -50,7 +84,9 @@ impl Provider for Echo {
         &self,
         request: Request<proto::get_provider_schema::Request>,
     ) -> Result<Response<proto::get_provider_schema::Response>, Status> {
-        self.real.clone().get_provider_schema(request.into_inner()).await
+        let mut response = self.real.clone().get_provider_schema(request.into_inner()).await?;
+        response.get_mut().resource_schemas.values_mut().for_each(|schema| self.leave_out.from(schema));
+        Ok(response)
     }
 
     async fn get_resource_identity_schemas(

@@ -1,5 +1,6 @@
 //! `null_resource` as Go's null provider 2.1.2 has it, made with our framework: the runtime on equal terms.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -30,7 +31,7 @@ terraform_provider_td::model! {
 terraform_provider_td::model! {
     struct Null {
         id: Attr<Str>,
-        triggers: Attr<std::collections::BTreeMap<Str, Str>>,
+        triggers: Attr<BTreeMap<Str, Attr<Str>>>,
     }
 }
 
