@@ -87,7 +87,7 @@ macro_rules! serve {
             ) -> Result<Response<proto::call_function::Response>, Status> {
                 use rpc::call_function::{failed, in_one_text, serve};
                 let outcome = guarded(serve(&self.server, request.into_inner())).await;
-                let panicked = |panic: Panicked| failed(in_one_text(&panic.diagnostic("call_function")));
+                let panicked = |panic: Panicked| failed(&in_one_text(&panic.diagnostic("call_function")));
                 Ok(Response::new(outcome.unwrap_or_else(panicked)))
             }
 

@@ -11,12 +11,12 @@ use crate::wire::Value;
 pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> Response {
     match call(server, &request) {
         Ok(result) => Response { result: Some(result), ..Default::default() },
-        Err(error) => failed(error),
+        Err(error) => failed(&error),
     }
 }
 
 /// An answer that is an error, with secrets removed.
-pub(crate) fn failed(error: FunctionError) -> Response {
+pub(crate) fn failed(error: &FunctionError) -> Response {
     let function_argument = error.argument.and_then(|argument| i64::try_from(argument).ok());
     let text = message::clean(&error.text).into_owned();
     Response { error: Some(proto::FunctionError { text, function_argument }), ..Default::default() }

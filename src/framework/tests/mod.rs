@@ -1,6 +1,8 @@
 //! A small provider, driven through the gRPC service as Terraform drives one.
 
+mod deeds;
 mod driver;
+mod newer;
 mod notes;
 mod rpcs;
 mod stop;

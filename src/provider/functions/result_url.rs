@@ -222,7 +222,7 @@ fn escaped(text: impl AsRef<str>) -> String {
     for byte in text.as_ref().bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                escaped.push(char::from(byte))
+                escaped.push(char::from(byte));
             }
             byte => {
                 let _ = write!(escaped, "%{byte:02X}");

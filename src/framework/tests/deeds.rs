@@ -1,0 +1,141 @@
+//! A small provider of an action, a list and a function over counters.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::notes::{Note, NoteId, NoteResource, Notes, Store};
+use crate::framework::*;
+use crate::wire::{Str, Type, Value};
+
+crate::model! {
+    pub(super) struct Deed {
+        pub(super) how: Attr<Str>,
+    }
+}
+
+/// How many notes the list has made so far.
+#[derive(Debug, Default)]
+pub(super) struct Deeds {
+    pub(super) listed: Arc<AtomicUsize>,
+}
+
+fn schema() -> Schema {
+    let how = Attribute::string("how", "How it goes.");
+    Schema { description: "A deed.".into(), attributes: vec![how], ..Schema::default() }
+}
+
+struct Act;
+
+impl Action for Act {
+    type Model = Deed;
+    type Client = Store;
+
+    fn type_name(&self) -> &'static str {
+        "notes_act"
+    }
+
+    fn schema(&self) -> Schema {
+        schema()
+    }
+
+    async fn invoke(
+        &self,
+        _: &Context<Store>,
+        request: Invoke<'_, Deed>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        request.progress.say("one");
+        tokio::task::yield_now().await;
+        request.progress.say("two");
+        match request.config.how.known().map_or("", |how| how) {
+            "fail" => {
+                diagnostics.push(Diagnostic::warning("Hot", "Careful."));
+                Err(Diagnostic::error("Failed", "It was asked to."))
+            }
+            "panic" => panic!("as asked"),
+            _ => Ok(()),
+        }
+    }
+}
+
+struct NoteList(Arc<AtomicUsize>);
+
+impl ListResource for NoteList {
+    type Model = Deed;
+    type Of = NoteResource;
+
+    fn type_name(&self) -> &'static str {
+        "notes_note"
+    }
+
+    fn schema(&self) -> Schema {
+        schema()
+    }
+
+    async fn list(
+        &self,
+        _: &Context<Store>,
+        request: List<'_, Deed>,
+        findings: &Findings<NoteResource>,
+    ) -> Result<(), Diagnostic> {
+        findings.warn(Diagnostic::warning("Many", "There are 1000.")).await;
+        for number in 0..1000 {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            let name: Str = format!("n{number}").into();
+            let identity = NoteId { name: Attr::Known(name.clone()) };
+            let note = Note { name: Attr::Known(name.clone()), ..Note::null() };
+            let note = request.include_resource.then_some(&note);
+            if findings.object(&identity, &name, note).await == Wanted::NoMore {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Half;
+
+impl Function for Half {
+    fn name(&self) -> &'static str {
+        "half"
+    }
+
+    fn signature(&self) -> Signature {
+        Signature {
+            summary: "Half".into(),
+            description: "Half of a number.".into(),
+            parameters: vec![Parameter::new("number", Type::Number, "Which.")],
+            returns: Type::Number,
+        }
+    }
+
+    fn call(&self, arguments: &Arguments<'_>) -> Result<Value, FunctionError> {
+        let number: i64 = arguments.get(0)?;
+        match number {
+            13 => panic!("unlucky"),
+            // Of another type than promised.
+            14 => Ok(Value::from("seven")),
+            _ => Ok(Value::integer(number / 2)),
+        }
+    }
+}
+
+impl Provider for Deeds {
+    type Config = super::notes::Config;
+    type Client = Store;
+
+    fn schema(&self) -> Schema {
+        Notes::default().schema()
+    }
+
+    async fn configure(&self, _: Configure<'_, Self::Config>, _: &mut Diagnostics) -> Option<Arc<Store>> {
+        None
+    }
+
+    fn register(&self, offers: &mut Offers<Store>) {
+        offers.resource(NoteResource);
+        offers.action(Act);
+        offers.list_resource(NoteList(Arc::clone(&self.listed)));
+        offers.function(Half);
+    }
+}
