@@ -42,7 +42,11 @@ soak: ## the full counts: 20 seeds of chaos over 200 schedules, 100 kills, ten m
 	CHAOS_SEEDS=20 CHAOS_SCHEDULES=200 KILL_ROUNDS=100 cargo test --locked --test faults -- --nocapture chaos kill
 	scripts/fuzz 150
 
+dist: ## what a release holds: zips, checksums and the registry's manifest, in dist/
+	@scripts/preflight build
+	@scripts/dist $(PLATFORMS)
+
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak help quickstart test build install uninstall lint docs ci
+.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist

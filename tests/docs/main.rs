@@ -13,6 +13,8 @@ mod errors;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod https;
+#[cfg(test)]
 mod imports;
 #[cfg(test)]
 mod links;
@@ -20,6 +22,8 @@ mod links;
 mod markdown;
 #[cfg(test)]
 mod module;
+#[cfg(test)]
+mod packages;
 #[cfg(test)]
 mod registry;
 #[cfg(test)]
