@@ -42,6 +42,11 @@ soak: ## the full counts: 20 seeds of chaos over 200 schedules, 100 kills, ten m
 	CHAOS_SEEDS=20 CHAOS_SCHEDULES=200 KILL_ROUNDS=100 cargo test --locked --test faults -- --nocapture chaos kill
 	scripts/fuzz 150
 
+acceptance: ## the story against a real account, and TD's answers to open questions (TD_API_KEY, TD_API_SERVER, TD_ACCEPTANCE_DATABASE)
+	@scripts/preflight
+	cargo build --locked
+	@scripts/acceptance target/debug/terraform-provider-td
+
 dist: ## what a release holds: zips, checksums and the registry's manifest, in dist/
 	@scripts/preflight build
 	@scripts/dist $(PLATFORMS)
@@ -49,4 +54,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist
+.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance

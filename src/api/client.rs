@@ -82,6 +82,12 @@ impl Client {
         &self.transport.clock
     }
 
+    /// How far this machine's clock is before TD's, by the `Date` of its last answer (a second more or less); None
+    /// before the first.
+    pub fn ahead(&self) -> Option<jiff::SignedDuration> {
+        self.transport.ahead()
+    }
+
     /// All schedules. At most one request for any number of calls: concurrent calls share it (and its failure), and
     /// its answer serves every later call until this client writes something. A list that failed for good fails every
     /// call of the next half minute; only the first of these errors is not [repeated](Error::is_repeated).

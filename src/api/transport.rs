@@ -50,6 +50,13 @@ impl Transport {
         }
     }
 
+    /// How far this machine's clock is before TD's, to a second; None until TD has told its time.
+    pub(super) fn ahead(&self) -> Option<SignedDuration> {
+        let (time, at) = (*self.td_time.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let since = self.clock.monotonic().saturating_sub(at);
+        Some(self.clock.now().duration_since(time) - SignedDuration::try_from(since).ok()?)
+    }
+
     /// TD's time, in whole seconds, at a moment of the measuring clock; never later than it was. Where TD has not told
     /// its time it is ours, less what clocks may differ by.
     pub(super) fn time_at(&self, moment: Duration) -> Timestamp {

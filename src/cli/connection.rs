@@ -53,6 +53,16 @@ pub(super) enum ConnectionError {
 impl Connection {
     /// Finds the settings, tells their warnings on stderr, and makes a client; no request is sent.
     pub(super) fn open(&self) -> Result<(Client, Settings), ConnectionError> {
+        let settings = self.settings()?;
+        for warning in &settings.warnings {
+            let _ = writeln!(std::io::stderr(), "warning: {warning}");
+        }
+        let client = self.client(&settings, REQUEST_TIMEOUT, MAX_RETRIES)?;
+        Ok((client, settings))
+    }
+
+    /// Finds the settings.
+    pub(super) fn settings(&self) -> Result<Settings, ConnectionError> {
         let explicit = Explicit {
             origin: Origin::Flags,
             api_key: None,
@@ -61,24 +71,29 @@ impl Connection {
             config_file: self.config_file.clone(),
             allow_plain_http: self.allow_plain_http,
         };
-        let settings = settings::resolve(&explicit, &Surroundings::process())?;
-        for warning in &settings.warnings {
-            let _ = writeln!(std::io::stderr(), "warning: {warning}");
-        }
+        Ok(settings::resolve(&explicit, &Surroundings::process())?)
+    }
+
+    /// Makes a client; no request is sent.
+    pub(super) fn client(
+        &self,
+        settings: &Settings,
+        request_timeout: Duration,
+        max_retries: u32,
+    ) -> Result<Client, ConnectionError> {
         let read = |path: &std::path::PathBuf| {
             std::fs::read_to_string(path)
                 .map_err(|cause| ConnectionError::CaBundle { path: path.clone(), cause })
         };
-        let client = Client::new(ClientConfig {
+        Ok(Client::new(ClientConfig {
             endpoint: settings.endpoint.value.to_string(),
             api_key: settings.api_key.value.clone(),
             user_agent: concat!("terraform-provider-td/", env!("CARGO_PKG_VERSION")).to_owned(),
-            request_timeout: REQUEST_TIMEOUT,
+            request_timeout,
             ca_bundle: self.ca_bundle.as_ref().map(read).transpose()?,
-            max_retries: MAX_RETRIES,
+            max_retries,
             max_retry_wait: MAX_RETRY_WAIT,
             requests_per_second: None,
-        });
-        Ok((client, settings))
+        }))
     }
 }

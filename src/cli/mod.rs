@@ -12,6 +12,7 @@ use clap::Parser;
 mod connection;
 pub mod cron;
 mod docs;
+mod doctor;
 pub mod emulator;
 mod export;
 mod serve;
@@ -41,6 +42,8 @@ enum Command {
     Cron(cron::Args),
     /// Writes the schedules of an account as Terraform configuration that adopts them and changes nothing
     Export(Box<export::Args>),
+    /// Checks key, endpoint, network, clock and Terraform, one after the other, and changes nothing
+    Doctor(doctor::Args),
     /// Writes the registry's pages under docs/, from schemas, templates and examples
     #[command(hide = true)]
     Docs(docs::Args),
@@ -63,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
         Ok(Arguments { command: Some(Command::Export(args)), .. }) => report(export::run(&args)),
         Ok(Arguments { command: Some(Command::Docs(args)), .. }) => report(docs::run(&args)),
+        Ok(Arguments { command: Some(Command::Doctor(args)), .. }) => report(doctor::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),
         Ok(Arguments { debug: false, command: None }) => report(serve::terraform()),
     }

@@ -18,8 +18,8 @@ pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
     Diagnostic::error(summary, format!("Could not {doing}.\n{error}.\n\n{advice}{undone} {}", td.sources()))
 }
 
-/// The summary, which says at which stage it failed, and what to check.
-fn judge(error: &Error) -> (&'static str, &'static str) {
+/// The summary, which says at which stage it failed, and what to check; for a diagnostic or another message.
+pub fn judge(error: &Error) -> (&'static str, &'static str) {
     match error.failure() {
         Failure::InvalidRequest { .. } => {
             ("The request can't be sent", "This is a bug in the provider: please report it.")

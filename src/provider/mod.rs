@@ -20,6 +20,7 @@ mod td;
 use std::sync::Arc;
 
 pub use config::ProviderModel;
+pub use failure::judge;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets};
 pub use td::{Ready, Td};
 

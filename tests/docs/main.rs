@@ -7,7 +7,11 @@
 mod support;
 
 #[cfg(test)]
+mod acceptance;
+#[cfg(test)]
 mod configurations;
+#[cfg(test)]
+mod doctor;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
