@@ -4,8 +4,11 @@ use crate::cron::{Cron, Options};
 use crate::wire::json::UnknownAttributes;
 use crate::wire::{Type, Value, json, msgpack};
 
+/// Its name, and what it does with one input.
+pub(crate) type Target = (&'static str, fn(&[u8]));
+
 /// Every target with its name.
-pub(crate) const ALL: [(&str, fn(&[u8])); 4] =
+pub(crate) const ALL: [Target; 4] =
     [("msgpack", from_msgpack), ("json", from_json), ("types", from_type), ("cron", from_cron)];
 
 /// A type constraint, a zero byte, a value.

@@ -95,14 +95,17 @@ impl Client {
         let now = || self.transport.clock.monotonic();
         // A read has nothing to settle, so whether it was sent does not matter.
         let waited = bounded(call, &AtomicBool::new(false), async { Ok(self.shared_list().await) }).await;
-        let outcome = waited.unwrap_or_else(|failure| {
-            let timed_out = matches!(failure, Failure::OutOfTime { .. });
-            let error = self.transport.error(&Request::list(), &Effort::shared(), failure);
-            if timed_out {
-                self.snapshot.given_up(&error, now());
+        let outcome = match waited {
+            Ok(outcome) => outcome,
+            Err(failure) => {
+                let timed_out = matches!(failure, Failure::OutOfTime { .. });
+                let error = self.transport.error(&Request::list(), &Effort::shared(), failure);
+                if timed_out {
+                    self.snapshot.given_up(&error, now());
+                }
+                Err(error)
             }
-            Err(error)
-        });
+        };
         outcome.map_err(|error| if self.snapshot.told() { error.repeated() } else { error })
     }
 
