@@ -9,13 +9,17 @@ use super::{Failure, Operation, Str};
 
 /// A failed operation. Its text names method and URL and says what came back; it never holds the key.
 #[derive(Clone, Debug)]
-pub struct Error {
+pub struct Error(Box<Parts>);
+
+/// Boxed, since every success would carry its room.
+#[derive(Clone, Debug)]
+struct Parts {
     operation: Operation,
     url: Str,
     failure: Failure,
     tries: u32,
     may_be_done: bool,
-    earlier: Option<Box<Failure>>,
+    earlier: Option<Failure>,
     first_sent: Option<Timestamp>,
     repeated: bool,
 }
@@ -24,51 +28,53 @@ impl Error {
     /// Of the request of this URL, after these tries.
     pub(super) fn new(operation: Operation, url: impl Into<Str>, failure: Failure, effort: &Effort) -> Self {
         let interrupted = matches!(failure, Failure::Stopped { .. } | Failure::OutOfTime { .. });
-        Self {
+        Self(Box::new(Parts {
             operation,
             url: url.into(),
             failure,
             tries: effort.tries(),
             may_be_done: effort.may_be_done(),
-            earlier: effort.last().filter(|_| interrupted).map(Box::new),
+            earlier: effort.last().filter(|_| interrupted),
             first_sent: None,
             repeated: false,
-        }
+        }))
     }
 
     /// The same with TD's time at the first try.
-    pub(super) fn first_sent(self, at: Timestamp) -> Self {
-        Self { first_sent: Some(at), ..self }
+    pub(super) fn first_sent(mut self, at: Timestamp) -> Self {
+        self.0.first_sent = Some(at);
+        self
     }
 
     /// The same for those who come after the first.
-    pub(super) fn repeated(self) -> Self {
-        Self { repeated: true, ..self }
+    pub(super) fn repeated(mut self) -> Self {
+        self.0.repeated = true;
+        self
     }
 
     /// Not before this time by TD's clock was a create first sent.
     pub fn first_sent_at(&self) -> Option<Timestamp> {
-        self.first_sent
+        self.0.first_sent
     }
 
     /// True where another read of this client got the very same failure before: it was told of already.
     pub fn is_repeated(&self) -> bool {
-        self.repeated
+        self.0.repeated
     }
 
     /// What the request was to do.
     pub fn operation(&self) -> Operation {
-        self.operation
+        self.0.operation
     }
 
     /// What went wrong, by its stage.
     pub fn failure(&self) -> &Failure {
-        &self.failure
+        &self.0.failure
     }
 
     /// The HTTP status, where TD refused.
     pub fn status(&self) -> Option<u16> {
-        match &self.failure {
+        match &self.0.failure {
             Failure::Status { status, .. } => Some(*status),
             _ => None,
         }
@@ -76,12 +82,12 @@ impl Error {
 
     /// 404: there is no such schedule. An HTML page does not count: it is what a wrong endpoint answers to everything.
     pub fn is_not_found(&self) -> bool {
-        self.failure.is_not_found()
+        self.0.failure.is_not_found()
     }
 
     /// The name (or the domain key) is taken: 409, or a 422 that says so (td-api-facts section 3).
     pub fn is_conflict(&self) -> bool {
-        self.failure.is_conflict()
+        self.0.failure.is_conflict()
     }
 
     /// 401: the key is unknown there.
@@ -96,17 +102,17 @@ impl Error {
 
     /// The user stopped Terraform.
     pub fn is_stopped(&self) -> bool {
-        matches!(self.failure, Failure::Stopped { .. })
+        matches!(self.0.failure, Failure::Stopped { .. })
     }
 
     /// TD may have done what was asked, though the answer does not say so.
     pub fn is_ambiguous(&self) -> bool {
-        !self.operation.is_read() && self.may_be_done
+        !self.0.operation.is_read() && self.0.may_be_done
     }
 
     /// The earlier job of the same domain key, in a conflict of `run`.
     pub fn conflicts_with(&self) -> Option<&str> {
-        match &self.failure {
+        match &self.0.failure {
             Failure::Status { conflicts_with, .. } => conflicts_with.as_deref(),
             _ => None,
         }
@@ -115,11 +121,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.operation.method(), self.url, self.failure)?;
-        if self.tries > 1 {
-            write!(f, " (try {})", self.tries)?;
+        write!(f, "{} {}: {}", self.0.operation.method(), self.0.url, self.0.failure)?;
+        if self.0.tries > 1 {
+            write!(f, " (try {})", self.0.tries)?;
         }
-        match &self.earlier {
+        match &self.0.earlier {
             Some(earlier) => write!(f, "; the try before: {earlier}"),
             None => Ok(()),
         }
@@ -129,6 +135,6 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     /// The failure's own source: the failure's text is part of this one's.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(&self.failure)
+        std::error::Error::source(&self.0.failure)
     }
 }

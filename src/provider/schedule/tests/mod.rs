@@ -2,6 +2,7 @@
 
 mod fields;
 mod row;
+mod settle;
 mod validate;
 
 use super::model::ScheduleModel;
