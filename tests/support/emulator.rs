@@ -57,10 +57,14 @@ impl Emulator {
         format!("http://{}", self.address)
     }
 
-    /// Every schedule that it holds, as its list shows them.
+    /// Every schedule that it holds, as its list shows them, but for the next run: that changes by itself.
     pub(crate) fn schedules(&self) -> Vec<Value> {
         let answer = self.get("/v3/schedule/list");
-        answer["schedules"].as_array().expect("the list has schedules").clone()
+        let mut schedules = answer["schedules"].as_array().expect("the list has schedules").clone();
+        for row in schedules.iter_mut().filter_map(Value::as_object_mut) {
+            row.remove("next_time");
+        }
+        schedules
     }
 
     /// The schedule of that name, if it is there.

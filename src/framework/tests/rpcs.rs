@@ -320,6 +320,6 @@ async fn wrong_bytes_and_missing_messages_are_errors() {
 #[tokio::test]
 async fn what_is_not_offered_is_unimplemented() {
     let mut client = Driver::new().await.client;
-    let status = client.call_function(proto::call_function::Request::default()).await.unwrap_err();
+    let status = client.get_states(proto::get_states::Request::default()).await.unwrap_err();
     assert_eq!(status.code(), tonic::Code::Unimplemented);
 }
