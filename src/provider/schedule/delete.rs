@@ -23,7 +23,7 @@ pub(super) async fn delete(
     td.origin.check(private)?;
     let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
     let mut number = prior.schedule_id.known().map(ToString::to_string);
-    if settle::is_open(prior, private) {
+    if settle::is_open(prior) {
         let list = td.client.list(&call).await;
         let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
         match list.by_name(name).filter(|row| settle::is_ours(prior, private, row)) {

@@ -33,7 +33,7 @@ pub(super) async fn read(
     };
     let found = find(&list, state, name);
     if let Some(row) = found
-        && settle::is_open(state, private)
+        && settle::is_open(state)
         && !settle::is_ours(state, private, row)
     {
         diagnostics.push(not_ours_warning(name));

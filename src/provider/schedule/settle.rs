@@ -22,13 +22,13 @@ pub(super) fn unmark(private: &mut Private) {
     private.remove(UNSETTLED);
 }
 
-/// Whether it is not known that the schedule in state was ever made. The first read that finds it gives it the number
-/// or the time that only TD knows; the mark stays, since reads write no private data.
-pub(super) fn is_open(state: &ScheduleModel, private: &Private) -> bool {
-    private.get(UNSETTLED).is_some() && state.schedule_id.is_null() && state.created_at.is_null()
+/// Whether it is not known that the schedule in state was ever made: it has no `id` until an answer or a read gives it
+/// one. The state alone says so, since Terraform hands no private data to the destruction of a tainted resource.
+pub(super) fn is_open(state: &ScheduleModel) -> bool {
+    state.id.is_null()
 }
 
-/// Whether a row is the one whose create was not settled.
+/// Whether a row is the one whose create was not settled; none is where the mark did not arrive.
 pub(super) fn is_ours(state: &ScheduleModel, private: &Private, row: &Schedule) -> bool {
     let since = private.get_str(UNSETTLED).and_then(|text| text.parse::<Timestamp>().ok());
     let young = since.is_some_and(|since| row.created_at.is_some_and(|at| at >= since));

@@ -65,11 +65,11 @@ fn a_row_that_differs_in_anything_that_was_sent_is_another_one() {
 #[test]
 fn only_a_row_that_is_not_older_than_the_first_try_is_ours() {
     let mut private = Private::default();
-    let state = ScheduleModel { schedule_id: Attr::Null, created_at: Attr::Null, ..schedule() };
-    assert!(!is_open(&state, &private), "without a mark nothing is open");
+    let state =
+        ScheduleModel { id: Attr::Null, schedule_id: Attr::Null, created_at: Attr::Null, ..schedule() };
+    assert!(is_open(&state) && !is_open(&schedule()), "an answer or a read gives it an id");
+    assert!(!is_ours(&state, &private, &row()), "without a mark nothing is ours");
     private.set("unsettled", Timestamp::constant(100, 0).to_string());
-    assert!(is_open(&state, &private));
-    assert!(!is_open(&schedule(), &private), "a read has settled it");
     assert!(is_ours(&state, &private, &row()));
     for created_at in [None, Some(Timestamp::constant(99, 0))] {
         assert!(!is_ours(&state, &private, &Schedule { created_at, ..row() }));
@@ -77,5 +77,5 @@ fn only_a_row_that_is_not_older_than_the_first_try_is_ours() {
     let other = ScheduleModel { database: text("stock"), ..state.clone() };
     assert!(!is_ours(&other, &private, &row()));
     unmark(&mut private);
-    assert!(!is_open(&state, &private) && !is_ours(&state, &private, &row()));
+    assert!(!is_ours(&state, &private, &row()));
 }
