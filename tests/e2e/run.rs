@@ -121,7 +121,7 @@ on_terraform! {
 }
 
 /// How many runs the backfill below has.
-const DAYS: usize = 12;
+const DAYS: usize = 90;
 
 on_terraform! {
     [terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
@@ -134,7 +134,7 @@ on_terraform! {
             r#"{schedule}
 resource "td_schedule_run" "backfill" {{
   for_each = toset(provider::td::runs_between(
-    td_schedule.s.cron, td_schedule.s.timezone, "2026-01-01T00:00:00Z", "2026-01-13T00:00:00Z"
+    td_schedule.s.cron, td_schedule.s.timezone, "2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z"
   ))
   schedule_name = td_schedule.s.name
   schedule_time = each.key
