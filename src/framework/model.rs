@@ -115,8 +115,11 @@ pub trait ToValue {
 
 /// A struct with one field for each attribute of a schema, made with the [`model!`](crate::model) macro.
 pub trait Model: FromValue + ToValue + Clone + fmt::Debug + Send + Sync + 'static {
-    /// The fields' names, which must be the schema's attributes: the framework checks this when it starts.
-    const FIELDS: &'static [&'static str];
+    /// The attributes' names, which must be the schema's: the framework checks this when it starts.
+    fn fields() -> Vec<&'static str>;
+
+    /// The attributes' values, in the order of their names.
+    fn values(&self) -> Vec<Value>;
 
     /// A model in which every attribute is null.
     fn null() -> Self;

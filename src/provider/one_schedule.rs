@@ -24,44 +24,7 @@ const RUNS: usize = 5;
 model! {
     /// A row of `td_schedules`, and its next runs.
     pub(crate) struct OneModel {
-        /// The name.
-        pub(crate) name: Attr<Str>,
-        /// `hive`, `presto`, `trino`, or a retired one.
-        pub(crate) query_type: Attr<Str> = "type",
-        /// The database that the query runs on.
-        pub(crate) database: Attr<Str>,
-        /// The SQL text.
-        pub(crate) query: Attr<Str>,
-        /// The cron; null when it has none.
-        pub(crate) cron: Attr<Str>,
-        /// The zone of `cron`.
-        pub(crate) timezone: Attr<Str>,
-        /// Seconds after the cron time.
-        pub(crate) delay: Attr<i64>,
-        /// -2..2.
-        pub(crate) priority: Attr<i64>,
-        /// 0..32.
-        pub(crate) retry_limit: Attr<i64>,
-        /// The query engine's version.
-        pub(crate) engine_version: Attr<Str>,
-        /// The user whose permissions run the query.
-        pub(crate) executing_user_id: Attr<i64>,
-        /// Where the result goes, as Treasure Data shows it.
-        pub(crate) result: Attr<Str>,
-        /// Where the result goes, without credentials.
-        pub(crate) result_target: Attr<Str>,
-        /// TD's number.
-        pub(crate) schedule_id: Attr<i64>,
-        /// When it was made.
-        pub(crate) created_at: Attr<Str>,
-        /// The owner.
-        pub(crate) user_name: Attr<Str>,
-        /// Set in the console.
-        pub(crate) description: Attr<Str>,
-        /// The next cron time.
-        pub(crate) next_time: Attr<Str>,
-        /// Whether it has a cron.
-        pub(crate) scheduled: Attr<bool>,
+        ..row: RowModel,
         /// The next cron times.
         pub(crate) next_runs: Attr<Vec<Str>>,
     }
@@ -114,7 +77,7 @@ impl DataSource for OneSchedule {
         _: &mut Diagnostics,
     ) -> Result<OneModel, Diagnostic> {
         let td = Td::ready(context)?;
-        let name = request.config.name.known().map_or("", |name| &**name);
+        let name = request.config.row.name.known().map_or("", |name| &**name);
         let call = td.call(context, TIMEOUT);
         let doing = format!("read the schedule {name:?}");
         let list = td.client.list(&call).await.map_err(|error| td.failure(&doing, &error))?;
@@ -131,8 +94,8 @@ impl DataSource for OneSchedule {
         };
         let next_runs = Attr::from(self.next_runs(found.cron.as_deref(), found.timezone.as_deref()));
         // The name stays as it is configured: Treasure Data may hold it in another normal form.
-        let row = RowModel { name: request.config.name.clone(), ..row::row(found) };
-        Ok(with_runs(row, next_runs))
+        let row = RowModel { name: request.config.row.name.clone(), ..row::row(found) };
+        Ok(OneModel { row, next_runs })
     }
 }
 
@@ -146,31 +109,6 @@ impl OneSchedule {
             Some(name) => zone::find(name).ok()?,
         };
         Some(cron.after(self.clock.now(), &zone).take(RUNS).map(|run| run.to_string().into()).collect())
-    }
-}
-
-fn with_runs(row: RowModel, next_runs: Attr<Vec<Str>>) -> OneModel {
-    OneModel {
-        name: row.name,
-        query_type: row.query_type,
-        database: row.database,
-        query: row.query,
-        cron: row.cron,
-        timezone: row.timezone,
-        delay: row.delay,
-        priority: row.priority,
-        retry_limit: row.retry_limit,
-        engine_version: row.engine_version,
-        executing_user_id: row.executing_user_id,
-        result: row.result,
-        result_target: row.result_target,
-        schedule_id: row.schedule_id,
-        created_at: row.created_at,
-        user_name: row.user_name,
-        description: row.description,
-        next_time: row.next_time,
-        scheduled: row.scheduled,
-        next_runs,
     }
 }
 

@@ -192,7 +192,13 @@ impl ToValue for NoIdentity {
 }
 
 impl Model for NoIdentity {
-    const FIELDS: &'static [&'static str] = &[];
+    fn fields() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn values(&self) -> Vec<Value> {
+        Vec::new()
+    }
 
     fn null() -> Self {
         Self

@@ -14,6 +14,9 @@ use super::{Attr, ConvertError, FromValue};
 /// name. The struct gets `Clone`, `PartialEq`, a `Debug` that tells which attributes are null, unknown or known but
 /// never a value (it may be secret), [`FromValue`], [`ToValue`](super::ToValue) and [`Model`](super::Model).
 ///
+/// Attributes that several schemas share are one model, which the others take in with `..`: a field in Rust, and in the
+/// value no level of its own. Such fields come first.
+///
 /// ```
 /// use terraform_provider_td::framework::{Attr, Model};
 /// use terraform_provider_td::wire::Str;
@@ -28,8 +31,17 @@ use super::{Attr, ConvertError, FromValue};
 ///     }
 /// }
 ///
-/// assert_eq!(Pet::FIELDS, ["name", "type"]);
-/// assert!(Pet::null().species.is_null());
+/// terraform_provider_td::model! {
+///     /// A pet that somebody looks after.
+///     pub struct Kept {
+///         ..pet: Pet,
+///         /// Who.
+///         pub keeper: Attr<Str>,
+///     }
+/// }
+///
+/// assert_eq!(Kept::fields(), ["name", "type", "keeper"]);
+/// assert!(Kept::null().pet.species.is_null());
 /// let rex = Pet { name: Attr::Known("Rex".into()), ..Pet::null() };
 /// assert_eq!(format!("{rex:?}"), "Pet { name: Known, type: Null }");
 /// ```
@@ -38,18 +50,21 @@ macro_rules! model {
     (
         $(#[$meta:meta])*
         $visible:vis struct $model:ident {
+            $( ..$part:ident: $part_ty:ty, )*
             $( $(#[$field_meta:meta])* $field_visible:vis $field:ident: Attr<$ty:ty> $(= $name:literal)? ),* $(,)?
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq)]
         $visible struct $model {
+            $( #[doc = concat!("The attributes of [`", stringify!($part_ty), "`].")] $visible $part: $part_ty, )*
             $( $(#[$field_meta])* $field_visible $field: $crate::framework::Attr<$ty>, )*
         }
 
         impl ::std::fmt::Debug for $model {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(stringify!($model))
+                    $( .field(stringify!($part), &self.$part) )*
                     $( .field($crate::model!(@name $field $($name)?), &$crate::framework::show(&self.$field)) )*
                     .finish()
             }
@@ -59,23 +74,42 @@ macro_rules! model {
             fn from_value(
                 value: &$crate::wire::Value,
             ) -> ::std::result::Result<Self, $crate::framework::ConvertError> {
-                Ok(Self { $( $field: $crate::framework::field(value, $crate::model!(@name $field $($name)?))?, )* })
+                Ok(Self {
+                    $( $part: $crate::framework::FromValue::from_value(value)?, )*
+                    $( $field: $crate::framework::field(value, $crate::model!(@name $field $($name)?))?, )*
+                })
             }
         }
 
         impl $crate::framework::ToValue for $model {
             fn to_value(&self) -> $crate::wire::Value {
                 static NAMES: $crate::framework::FieldNames =
-                    $crate::framework::FieldNames::new(|| <$model as $crate::framework::Model>::FIELDS);
-                NAMES.object(vec![ $( $crate::framework::ToValue::to_value(&self.$field), )* ])
+                    $crate::framework::FieldNames::new(<$model as $crate::framework::Model>::fields);
+                NAMES.object($crate::framework::Model::values(self))
             }
         }
 
         impl $crate::framework::Model for $model {
-            const FIELDS: &'static [&'static str] = &[ $( $crate::model!(@name $field $($name)?), )* ];
+            fn fields() -> ::std::vec::Vec<&'static str> {
+                [
+                    $( <$part_ty as $crate::framework::Model>::fields(), )*
+                    vec![ $( $crate::model!(@name $field $($name)?), )* ],
+                ]
+                .concat()
+            }
+
+            fn values(&self) -> ::std::vec::Vec<$crate::wire::Value> {
+                let mut values = ::std::vec::Vec::new();
+                $( values.extend($crate::framework::Model::values(&self.$part)); )*
+                values.extend([ $( $crate::framework::ToValue::to_value(&self.$field), )* ]);
+                values
+            }
 
             fn null() -> Self {
-                Self { $( $field: $crate::framework::Attr::Null, )* }
+                Self {
+                    $( $part: $crate::framework::Model::null(), )*
+                    $( $field: $crate::framework::Attr::Null, )*
+                }
             }
         }
     };
@@ -110,21 +144,20 @@ type Place = (usize, Str);
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct FieldNames {
-    fields: fn() -> &'static [&'static str],
+    fields: fn() -> Vec<&'static str>,
     sorted: OnceLock<Vec<Place>>,
 }
 
 impl FieldNames {
     /// The names of these fields.
-    pub const fn new(fields: fn() -> &'static [&'static str]) -> Self {
+    pub const fn new(fields: fn() -> Vec<&'static str>) -> Self {
         Self { fields, sorted: OnceLock::new() }
     }
 
     /// The object of these values, which come in the struct's order.
     pub fn object(&self, mut values: Vec<Value>) -> Value {
         let sorted = self.sorted.get_or_init(|| {
-            let mut places: Vec<Place> =
-                (self.fields)().iter().map(|name| Str::from(*name)).enumerate().collect();
+            let mut places: Vec<Place> = (self.fields)().into_iter().map(Str::from).enumerate().collect();
             places.sort_by(|a, b| a.1.cmp(&b.1));
             places
         });

@@ -56,7 +56,7 @@ fn a_model_survives_the_way_to_a_value_and_back() {
 fn a_value_of_a_model_has_every_attribute_under_its_name_in_hcl() {
     let value = Everything::null().to_value();
     let names: Vec<&str> = value.as_object().unwrap().iter().map(|(name, _)| &**name).collect();
-    let mut expected = Everything::FIELDS.to_vec();
+    let mut expected = Everything::fields();
     expected.sort_unstable();
     assert_eq!(names, expected);
     assert!(names.contains(&"type"));

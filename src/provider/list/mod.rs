@@ -5,51 +5,21 @@ use std::time::Duration;
 
 use super::Td;
 use super::schedule::{ScheduleResource, listed};
-use super::schedules::filter::{self, Asked, Filter};
+use super::schedules::filter::{self, Filter, FilterModel};
 use crate::api::Schedule;
 use crate::framework::{
     Context, Diagnostic, Diagnostics, Findings, List, ListResource, Schema, Validate, Wanted,
 };
-use crate::model;
-use crate::wire::Str;
 
 /// How long reading the list may take.
 const TIMEOUT: Duration = Duration::from_secs(600);
-
-model! {
-    /// What is wanted.
-    pub(crate) struct ListModel {
-        /// Finds something in the name.
-        pub(crate) name_regex: Attr<Str>,
-        /// The database.
-        pub(crate) database: Attr<Str>,
-        /// The query engine.
-        pub(crate) query_type: Attr<Str> = "type",
-        /// The owner.
-        pub(crate) user_name: Attr<Str>,
-        /// Whether it has a cron.
-        pub(crate) scheduled: Attr<bool>,
-    }
-}
-
-impl ListModel {
-    fn asked(&self) -> Asked<'_> {
-        Asked {
-            name_regex: &self.name_regex,
-            database: &self.database,
-            query_type: &self.query_type,
-            user_name: &self.user_name,
-            scheduled: &self.scheduled,
-        }
-    }
-}
 
 /// `list "td_schedule"`.
 #[derive(Debug)]
 pub(super) struct ScheduleList;
 
 impl ListResource for ScheduleList {
-    type Model = ListModel;
+    type Model = FilterModel;
     type Of = ScheduleResource;
 
     fn type_name(&self) -> &'static str {
@@ -67,18 +37,18 @@ impl ListResource for ScheduleList {
         }
     }
 
-    fn validate(&self, request: Validate<'_, ListModel>, diagnostics: &mut Diagnostics) {
-        filter::validate(request.config.asked(), diagnostics);
+    fn validate(&self, request: Validate<'_, FilterModel>, diagnostics: &mut Diagnostics) {
+        filter::validate(request.config, diagnostics);
     }
 
     async fn list(
         &self,
         context: &Context<Td>,
-        request: List<'_, ListModel>,
+        request: List<'_, FilterModel>,
         findings: &Findings<ScheduleResource>,
     ) -> Result<(), Diagnostic> {
         let td = Td::ready(context)?;
-        let filter = Filter::new(request.config.asked())?;
+        let filter = Filter::new(request.config)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("list the schedules", &error))?;
         let mut found: Vec<&Arc<Schedule>> =

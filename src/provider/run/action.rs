@@ -1,8 +1,8 @@
 //! `action "td_schedule_run"`: a run without any state (Terraform 1.14 and later).
 
 use super::known::{self, Known};
-use super::model::ActionModel;
-use super::order::{self, Asked, Order};
+use super::model::OrderModel;
+use super::order::{self, Order};
 use super::wait::{Unfinished, wait};
 use super::{schema, start, verdict};
 use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke, Schema, Validate};
@@ -12,20 +12,8 @@ use crate::provider::Td;
 #[derive(Debug)]
 pub(in crate::provider) struct RunAction;
 
-fn asked(model: &ActionModel) -> Asked<'_> {
-    Asked {
-        schedule_name: &model.schedule_name,
-        schedule_time: &model.schedule_time,
-        num: &model.num,
-        domain_key: &model.domain_key,
-        wait_for_completion: &model.wait_for_completion,
-        timeout: &model.timeout,
-        fail_on_error: &model.fail_on_error,
-    }
-}
-
 impl Action for RunAction {
-    type Model = ActionModel;
+    type Model = OrderModel;
     type Client = Td;
 
     fn type_name(&self) -> &'static str {
@@ -36,23 +24,23 @@ impl Action for RunAction {
         schema::action()
     }
 
-    fn validate(&self, request: Validate<'_, ActionModel>, diagnostics: &mut Diagnostics) {
-        order::validate(asked(request.config), diagnostics);
+    fn validate(&self, request: Validate<'_, OrderModel>, diagnostics: &mut Diagnostics) {
+        order::validate(request.config, diagnostics);
     }
 
     async fn invoke(
         &self,
         context: &Context<Td>,
-        request: Invoke<'_, ActionModel>,
+        request: Invoke<'_, OrderModel>,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let Invoke { config, progress } = request;
-        order::validate(asked(config), diagnostics);
+        order::validate(config, diagnostics);
         if diagnostics.has_error() {
             return Ok(());
         }
         let td = Td::ready(context)?;
-        let order = Order::new(asked(config), &**td.client.clock())?;
+        let order = Order::new(config, &**td.client.clock())?;
         let mut jobs = start::start(td, context, &order, diagnostics).await?;
         progress.say(format!("{:?} runs as {}", &*order.name, known::list(&jobs)));
         let Some(limit) = order.wait else { return Ok(()) };

@@ -7,8 +7,8 @@ use crate::model;
 use crate::wire::Str;
 
 model! {
-    /// The state, plan or configuration of the resource.
-    pub(crate) struct RunModel {
+    /// What is to be run: the configuration of the action, and a part of the resource's.
+    pub(crate) struct OrderModel {
         /// Which schedule.
         pub(crate) schedule_name: Attr<Str>,
         /// The time that it runs for.
@@ -23,30 +23,17 @@ model! {
         pub(crate) timeout: Attr<Str>,
         /// Whether a failed job is an error.
         pub(crate) fail_on_error: Attr<bool>,
-        /// A change of any runs it again.
-        pub(crate) triggers: Attr<BTreeMap<Str, Attr<Str>>>,
-        /// The jobs.
-        pub(crate) jobs: Attr<Vec<JobModel>>,
     }
 }
 
 model! {
-    /// The configuration of the action.
-    pub(crate) struct ActionModel {
-        /// Which schedule.
-        pub(crate) schedule_name: Attr<Str>,
-        /// The time that it runs for.
-        pub(crate) schedule_time: Attr<Str>,
-        /// How many jobs.
-        pub(crate) num: Attr<i64>,
-        /// What makes a retry safe.
-        pub(crate) domain_key: Attr<Str>,
-        /// Whether to wait for the end.
-        pub(crate) wait_for_completion: Attr<bool>,
-        /// The longest wait.
-        pub(crate) timeout: Attr<Str>,
-        /// Whether a failed job is an error.
-        pub(crate) fail_on_error: Attr<bool>,
+    /// The state, plan or configuration of the resource.
+    pub(crate) struct RunModel {
+        ..order: OrderModel,
+        /// A change of any runs it again.
+        pub(crate) triggers: Attr<BTreeMap<Str, Attr<Str>>>,
+        /// The jobs.
+        pub(crate) jobs: Attr<Vec<JobModel>>,
     }
 }
 

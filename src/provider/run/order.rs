@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::model::OrderModel;
 use crate::clock::Clock;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
 use crate::provider::duration;
@@ -15,20 +16,8 @@ const TIMEOUT: Duration = Duration::from_secs(3600);
 /// The most jobs of one run, by the API's reference.
 const MOST_JOBS: i64 = 10;
 
-/// The attributes that the action and the resource share.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
-    pub(super) schedule_name: &'a Attr<Str>,
-    pub(super) schedule_time: &'a Attr<Str>,
-    pub(super) num: &'a Attr<i64>,
-    pub(super) domain_key: &'a Attr<Str>,
-    pub(super) wait_for_completion: &'a Attr<bool>,
-    pub(super) timeout: &'a Attr<Str>,
-    pub(super) fail_on_error: &'a Attr<bool>,
-}
-
 /// What is wrong with a configuration; unknowns are not judged.
-pub(super) fn validate(asked: Asked<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn validate(asked: &OrderModel, diagnostics: &mut Diagnostics) {
     if let Some(Err(problem)) = asked.schedule_time.known().map(|text| instant(text)) {
         diagnostics.push(problem);
     }
@@ -72,7 +61,7 @@ pub(super) struct Order {
 
 impl Order {
     /// Reads the order; time and key come from the clock where none is given.
-    pub(super) fn new(asked: Asked<'_>, clock: &dyn Clock) -> Result<Self, Diagnostic> {
+    pub(super) fn new(asked: &OrderModel, clock: &dyn Clock) -> Result<Self, Diagnostic> {
         let time = asked.schedule_time.known().map(|text| instant(text)).transpose()?;
         let timeout = asked.timeout.known().and_then(|text| duration::parse(text).ok()).unwrap_or(TIMEOUT);
         let made = || format!("terraform-{:016x}{:016x}", clock.random(), clock.random()).into();
@@ -82,8 +71,8 @@ impl Order {
             num: asked.num.known().and_then(|num| u32::try_from(*num).ok()).unwrap_or(1),
             domain_key: asked.domain_key.known().cloned().unwrap_or_else(made),
             key_is_chosen: asked.domain_key.known().is_some(),
-            wait: (*asked.wait_for_completion == Attr::Known(true)).then_some(timeout),
-            fail_on_error: *asked.fail_on_error != Attr::Known(false),
+            wait: (asked.wait_for_completion == Attr::Known(true)).then_some(timeout),
+            fail_on_error: asked.fail_on_error != Attr::Known(false),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::known::{self, Known};
 use super::model::RunModel;
-use super::order::{self, Asked, Order};
+use super::order::{self, Order};
 use super::wait::{Unfinished, wait};
 use super::{schema, start, verdict};
 use crate::framework::{
@@ -14,18 +14,6 @@ use crate::provider::Td;
 /// `resource "td_schedule_run"`.
 #[derive(Debug)]
 pub(in crate::provider) struct RunResource;
-
-fn asked(model: &RunModel) -> Asked<'_> {
-    Asked {
-        schedule_name: &model.schedule_name,
-        schedule_time: &model.schedule_time,
-        num: &model.num,
-        domain_key: &model.domain_key,
-        wait_for_completion: &model.wait_for_completion,
-        timeout: &model.timeout,
-        fail_on_error: &model.fail_on_error,
-    }
-}
 
 impl Resource for RunResource {
     type Model = RunModel;
@@ -41,7 +29,7 @@ impl Resource for RunResource {
     }
 
     fn validate(&self, request: Validate<'_, RunModel>, diagnostics: &mut Diagnostics) {
-        order::validate(asked(request.config), diagnostics);
+        order::validate(&request.config.order, diagnostics);
     }
 
     async fn create(
@@ -52,7 +40,7 @@ impl Resource for RunResource {
     ) -> Apply<RunModel, NoIdentity> {
         let Create { planned, private, .. } = request;
         let td = Td::ready(context).map_err(Failed::Unchanged)?;
-        let order = Order::new(asked(planned), &**td.client.clock()).map_err(Failed::Unchanged)?;
+        let order = Order::new(&planned.order, &**td.client.clock()).map_err(Failed::Unchanged)?;
         let mut jobs = start::start(td, context, &order, diagnostics).await.map_err(Failed::Unchanged)?;
         if let Some(limit) = order.wait {
             // Once the run is accepted an error would taint it and run it again: only a failed job is one.

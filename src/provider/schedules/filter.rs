@@ -5,24 +5,26 @@ use regex::Regex;
 use super::row::is_scheduled;
 use crate::api::Schedule;
 use crate::framework::{Attr, Attribute, Diagnostic, Diagnostics};
+use crate::model;
 use crate::wire::Str;
 
-/// What a configuration asks for; what it leaves out matches every schedule.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked<'a> {
-    /// A regular expression that finds something in the name.
-    pub(crate) name_regex: &'a Attr<Str>,
-    /// The database.
-    pub(crate) database: &'a Attr<Str>,
-    /// The query engine as Treasure Data shows it.
-    pub(crate) query_type: &'a Attr<Str>,
-    /// The owner.
-    pub(crate) user_name: &'a Attr<Str>,
-    /// Whether it has a cron.
-    pub(crate) scheduled: &'a Attr<bool>,
+model! {
+    /// What a configuration asks for; what it leaves out matches every schedule.
+    pub(crate) struct FilterModel {
+        /// A regular expression that finds something in the name.
+        pub(crate) name_regex: Attr<Str>,
+        /// The database.
+        pub(crate) database: Attr<Str>,
+        /// The query engine as Treasure Data shows it.
+        pub(crate) query_type: Attr<Str> = "type",
+        /// The owner.
+        pub(crate) user_name: Attr<Str>,
+        /// Whether it has a cron.
+        pub(crate) scheduled: Attr<bool>,
+    }
 }
 
-/// The attributes of [`Asked`].
+/// The attributes of [`FilterModel`].
 pub(crate) fn attributes() -> Vec<Attribute> {
     vec![
         Attribute::string(
@@ -45,7 +47,7 @@ pub(crate) fn attributes() -> Vec<Attribute> {
 }
 
 /// What is wrong with a filter.
-pub(crate) fn validate(asked: Asked<'_>, diagnostics: &mut Diagnostics) {
+pub(crate) fn validate(asked: &FilterModel, diagnostics: &mut Diagnostics) {
     if let Err(problem) = Filter::new(asked) {
         diagnostics.push(problem);
     }
@@ -54,13 +56,13 @@ pub(crate) fn validate(asked: Asked<'_>, diagnostics: &mut Diagnostics) {
 /// A filter that is ready to use.
 #[derive(Debug)]
 pub(crate) struct Filter<'a> {
-    asked: Asked<'a>,
+    asked: &'a FilterModel,
     name: Option<Regex>,
 }
 
 impl<'a> Filter<'a> {
     /// An error when the regular expression is none.
-    pub(crate) fn new(asked: Asked<'a>) -> Result<Self, Diagnostic> {
+    pub(crate) fn new(asked: &'a FilterModel) -> Result<Self, Diagnostic> {
         let name = asked.name_regex.known().map(|text| {
             Regex::new(text).map_err(|error| {
                 let detail = format!("{text:?} is no regular expression that can be used:\n\n{error}");
@@ -76,9 +78,9 @@ impl<'a> Filter<'a> {
             wanted.known().is_none_or(|wanted| value.as_ref() == Some(wanted))
         };
         self.name.as_ref().is_none_or(|name| name.is_match(&schedule.name))
-            && is(self.asked.database, &schedule.database)
-            && is(self.asked.query_type, &schedule.query_type)
-            && is(self.asked.user_name, &schedule.user_name)
+            && is(&self.asked.database, &schedule.database)
+            && is(&self.asked.query_type, &schedule.query_type)
+            && is(&self.asked.user_name, &schedule.user_name)
             && self.asked.scheduled.known().is_none_or(|wanted| *wanted == is_scheduled(schedule))
     }
 }

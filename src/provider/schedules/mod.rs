@@ -6,7 +6,7 @@ pub(crate) mod row;
 use std::sync::Arc;
 use std::time::Duration;
 
-use filter::{Asked, Filter};
+use filter::{Filter, FilterModel};
 use row::RowModel;
 
 use super::Td;
@@ -24,32 +24,11 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 model! {
     /// The configuration and the result.
     pub(crate) struct SchedulesModel {
-        /// Finds something in the name.
-        pub(crate) name_regex: Attr<Str>,
-        /// The database.
-        pub(crate) database: Attr<Str>,
-        /// The query engine.
-        pub(crate) query_type: Attr<Str> = "type",
-        /// The owner.
-        pub(crate) user_name: Attr<Str>,
-        /// Whether it has a cron.
-        pub(crate) scheduled: Attr<bool>,
+        ..filter: FilterModel,
         /// The names, sorted.
         pub(crate) names: Attr<Vec<Str>>,
         /// The schedules, sorted by name.
         pub(crate) schedules: Attr<Vec<RowModel>>,
-    }
-}
-
-impl SchedulesModel {
-    fn asked(&self) -> Asked<'_> {
-        Asked {
-            name_regex: &self.name_regex,
-            database: &self.database,
-            query_type: &self.query_type,
-            user_name: &self.user_name,
-            scheduled: &self.scheduled,
-        }
     }
 }
 
@@ -89,7 +68,7 @@ impl DataSource for Schedules {
     }
 
     fn validate(&self, request: Validate<'_, SchedulesModel>, diagnostics: &mut Diagnostics) {
-        filter::validate(request.config.asked(), diagnostics);
+        filter::validate(&request.config.filter, diagnostics);
     }
 
     async fn read(
@@ -99,7 +78,7 @@ impl DataSource for Schedules {
         _: &mut Diagnostics,
     ) -> Result<SchedulesModel, Diagnostic> {
         let td = Td::ready(context)?;
-        let filter = Filter::new(request.config.asked())?;
+        let filter = Filter::new(&request.config.filter)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("read the schedules", &error))?;
         let mut found: Vec<&Arc<Schedule>> =
