@@ -3,7 +3,10 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::erased::{ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource};
+use super::erased::{
+    ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, OfAction, OfDataSource,
+    OfListResource, OfResource,
+};
 use super::{Diagnostics, Function, Model, Schema, Validate};
 
 /// A provider: its configuration, what it makes of it, and what it offers.
@@ -83,22 +86,22 @@ impl<C> std::fmt::Debug for Offers<C> {
 impl<C: Send + Sync + 'static> Offers<C> {
     /// Offers a resource.
     pub fn resource<R: super::Resource<Client = C>>(&mut self, resource: R) {
-        self.resources.push(Box::new(resource));
+        self.resources.push(Box::new(OfResource(resource)));
     }
 
     /// Offers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
-        self.data_sources.push(Box::new(data_source));
+        self.data_sources.push(Box::new(OfDataSource(data_source)));
     }
 
     /// Offers an action.
     pub fn action<A: super::Action<Client = C>>(&mut self, action: A) {
-        self.actions.push(Box::new(action));
+        self.actions.push(Box::new(OfAction(action)));
     }
 
     /// Offers a list resource.
     pub fn list_resource<L: super::ListResource<Of: super::Resource<Client = C>>>(&mut self, list: L) {
-        self.list_resources.push(Box::new(list));
+        self.list_resources.push(Box::new(OfListResource(list)));
     }
 
     /// Offers a function.

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::erased::{ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, round_trip};
+use super::erased::{Block, ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, round_trip};
+use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
-use super::{Diagnostic, Function, IdentitySchema, Offers, Provider, Signature};
-use crate::wire::Type;
+use super::{
+    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Signature, Validate, message,
+};
+use crate::wire::{Type, Value};
 
 /// A provider with all that it offers: schemas, their types, and what answers for them.
 pub struct Registry<P: Provider> {
@@ -19,13 +22,23 @@ pub struct Registry<P: Provider> {
     twice: Vec<&'static str>,
 }
 
-/// A resource made ready.
-pub(crate) struct ResourceEntry<C> {
-    pub(crate) resource: Box<dyn ErasedResource<C>>,
+/// A block type made ready.
+pub(crate) struct Entry<B: ?Sized> {
+    pub(crate) block: Box<B>,
     pub(crate) type_name: &'static str,
     pub(crate) shape: Shape,
+    /// The identity of a resource that has one.
     pub(crate) identity: Option<Identity>,
 }
+
+/// A resource made ready.
+pub(crate) type ResourceEntry<C> = Entry<dyn ErasedResource<C>>;
+/// A data source made ready.
+pub(crate) type DataSourceEntry<C> = Entry<dyn ErasedDataSource<C>>;
+/// An action made ready.
+pub(crate) type ActionEntry<C> = Entry<dyn ErasedAction<C>>;
+/// A list resource made ready.
+pub(crate) type ListResourceEntry<C> = Entry<dyn ErasedListResource<C>>;
 
 /// A resource's identity made ready.
 pub(crate) struct Identity {
@@ -33,32 +46,42 @@ pub(crate) struct Identity {
     pub(crate) ty: Type,
 }
 
-impl<C> ResourceEntry<C> {
+impl<B: Block + ?Sized> Entry<B> {
+    fn new(block: Box<B>) -> Self {
+        let identity = block.identity_schema().map(|schema| Identity { ty: identity_type(&schema), schema });
+        Self { type_name: block.type_name(), shape: Shape::new(block.schema()), identity, block }
+    }
+
     /// The type of its identity.
     pub(crate) fn identity_type(&self) -> Option<&Type> {
         self.identity.as_ref().map(|identity| &identity.ty)
     }
-}
 
-/// A data source made ready.
-pub(crate) struct DataSourceEntry<C> {
-    pub(crate) data_source: Box<dyn ErasedDataSource<C>>,
-    pub(crate) type_name: &'static str,
-    pub(crate) shape: Shape,
-}
+    /// Reads a value of its type. `which` says in an error what it is, such as "prior state".
+    pub(crate) fn read(&self, value: Option<&DynamicValue>, which: &str) -> Result<Value, Diagnostic> {
+        message::read(value, &self.shape.ty, &format!("the {which} of a {}", self.type_name))
+    }
 
-/// An action made ready.
-pub(crate) struct ActionEntry<C> {
-    pub(crate) action: Box<dyn ErasedAction<C>>,
-    pub(crate) type_name: &'static str,
-    pub(crate) shape: Shape,
-}
+    /// Reads an identity in the same way; None when there is none, or null.
+    pub(crate) fn read_identity(
+        &self,
+        identity: Option<&ResourceIdentityData>,
+        which: &str,
+    ) -> Result<Option<Value>, Diagnostic> {
+        let what = format!("the {which} of a {}", self.type_name);
+        message::read_identity(identity, self.identity_type(), &what)
+    }
 
-/// A list resource made ready.
-pub(crate) struct ListResourceEntry<C> {
-    pub(crate) list: Box<dyn ErasedListResource<C>>,
-    pub(crate) type_name: &'static str,
-    pub(crate) shape: Shape,
+    /// Checks a configuration; it may hold unknowns, and nothing is configured yet.
+    pub(crate) fn validate(
+        &self,
+        config: Option<&DynamicValue>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        let config = self.read(config, "configuration")?;
+        self.block.validate(Validate { config: &config, write_only_allowed: false }, diagnostics);
+        Ok(())
+    }
 }
 
 /// A function made ready.
@@ -84,38 +107,11 @@ impl<P: Provider> Registry<P> {
     pub fn new(provider: P) -> Self {
         let mut offers = Offers::default();
         provider.register(&mut offers);
-        let (mut resources, mut data_sources, mut twice) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        for resource in offers.resources {
-            let type_name = resource.type_name();
-            let identity =
-                resource.identity_schema().map(|schema| Identity { ty: identity_type(&schema), schema });
-            let shape = Shape::new(resource.schema());
-            if resources.insert(type_name, ResourceEntry { resource, type_name, shape, identity }).is_some() {
-                twice.push(type_name);
-            }
-        }
-        for data_source in offers.data_sources {
-            let type_name = data_source.type_name();
-            let shape = Shape::new(data_source.schema());
-            if data_sources.insert(type_name, DataSourceEntry { data_source, type_name, shape }).is_some() {
-                twice.push(type_name);
-            }
-        }
-        let (mut actions, mut list_resources) = (BTreeMap::new(), BTreeMap::new());
-        for action in offers.actions {
-            let type_name = action.type_name();
-            let shape = Shape::new(action.schema());
-            if actions.insert(type_name, ActionEntry { action, type_name, shape }).is_some() {
-                twice.push(type_name);
-            }
-        }
-        for list in offers.list_resources {
-            let type_name = list.type_name();
-            let shape = Shape::new(list.schema());
-            if list_resources.insert(type_name, ListResourceEntry { list, type_name, shape }).is_some() {
-                twice.push(type_name);
-            }
-        }
+        let mut twice = Vec::new();
+        let resources = entries(offers.resources, &mut twice);
+        let data_sources = entries(offers.data_sources, &mut twice);
+        let actions = entries(offers.actions, &mut twice);
+        let list_resources = entries(offers.list_resources, &mut twice);
         let mut functions = BTreeMap::new();
         for function in offers.functions {
             let (name, signature) = (function.name(), function.signature());
@@ -137,22 +133,22 @@ impl<P: Provider> Registry<P> {
         problems.extend(check::model("provider", &self.config.ty, round_trip::<P::Config>));
         for (name, entry) in &self.resources {
             problems.extend(check::resource(name, &entry.shape.schema));
-            problems.extend(check::model(name, &entry.shape.ty, |value| entry.resource.round_trip(value)));
+            problems.extend(check::model(name, &entry.shape.ty, |value| entry.block.round_trip(value)));
             if let Some(identity) = &entry.identity {
                 let place = format!("{name} (identity)");
                 problems.extend(check::identity(&place, &identity.schema));
-                let round_trip = |value: &_| entry.resource.round_trip_identity(value);
+                let round_trip = |value: &_| entry.block.round_trip_identity(value);
                 problems.extend(check::model(&place, &identity.ty, round_trip));
             }
         }
         for (name, entry) in &self.data_sources {
             problems.extend(check::data_source(name, &entry.shape.schema));
-            problems.extend(check::model(name, &entry.shape.ty, |value| entry.data_source.round_trip(value)));
+            problems.extend(check::model(name, &entry.shape.ty, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.actions {
             let place = format!("{name} (action)");
             problems.extend(check::configured(&place, &entry.shape.schema));
-            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.action.round_trip(value)));
+            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.list_resources {
             let place = format!("{name} (list)");
@@ -160,7 +156,7 @@ impl<P: Provider> Registry<P> {
                 problems.push(format!("{place}: it has no resource of this name with an identity"));
             }
             problems.extend(check::configured(&place, &entry.shape.schema));
-            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.list.round_trip(value)));
+            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.functions {
             problems.extend(check::function(name, &entry.signature));
@@ -169,37 +165,50 @@ impl<P: Provider> Registry<P> {
     }
 
     pub(crate) fn resource(&self, type_name: &str) -> Result<&ResourceEntry<P::Client>, Diagnostic> {
-        self.resources
-            .get(type_name)
-            .ok_or_else(|| unknown("resource type", type_name, self.resources.keys()))
+        find("resource type", type_name, &self.resources)
     }
 
     pub(crate) fn data_source(&self, type_name: &str) -> Result<&DataSourceEntry<P::Client>, Diagnostic> {
-        let offered = self.data_sources.keys();
-        self.data_sources.get(type_name).ok_or_else(|| unknown("data source type", type_name, offered))
+        find("data source type", type_name, &self.data_sources)
     }
 
     pub(crate) fn action(&self, type_name: &str) -> Result<&ActionEntry<P::Client>, Diagnostic> {
-        self.actions.get(type_name).ok_or_else(|| unknown("action type", type_name, self.actions.keys()))
+        find("action type", type_name, &self.actions)
     }
 
     pub(crate) fn list_resource(&self, type_name: &str) -> Result<&ListResourceEntry<P::Client>, Diagnostic> {
-        let offered = self.list_resources.keys();
-        self.list_resources.get(type_name).ok_or_else(|| unknown("list resource type", type_name, offered))
+        find("list resource type", type_name, &self.list_resources)
     }
 
     pub(crate) fn function(&self, name: &str) -> Result<&FunctionEntry, Diagnostic> {
-        self.functions.get(name).ok_or_else(|| unknown("function", name, self.functions.keys()))
+        find("function", name, &self.functions)
     }
 }
 
-fn unknown<'a>(kind: &str, name: &str, offered: impl Iterator<Item = &'a &'static str>) -> Diagnostic {
-    let offered: Vec<&str> = offered.copied().collect();
-    Diagnostic::error(
-        format!("Unknown {kind}"),
-        format!(
-            "This provider has no {kind} {name:?}. It has: {}. Another version of the provider may have it.",
-            offered.join(", ")
-        ),
-    )
+/// Makes the blocks of one kind ready; the name of one that is offered again goes to `twice`.
+fn entries<B: Block + ?Sized>(
+    blocks: Vec<Box<B>>,
+    twice: &mut Vec<&'static str>,
+) -> BTreeMap<&'static str, Entry<B>> {
+    let mut entries = BTreeMap::new();
+    for entry in blocks.into_iter().map(Entry::new) {
+        let type_name = entry.type_name;
+        if entries.insert(type_name, entry).is_some() {
+            twice.push(type_name);
+        }
+    }
+    entries
+}
+
+fn find<'r, T>(kind: &str, name: &str, offered: &'r BTreeMap<&'static str, T>) -> Result<&'r T, Diagnostic> {
+    offered.get(name).ok_or_else(|| {
+        let names: Vec<&str> = offered.keys().copied().collect();
+        Diagnostic::error(
+            format!("Unknown {kind}"),
+            format!(
+                "This provider has no {kind} {name:?}. It has: {}. Another version of the provider may have it.",
+                names.join(", ")
+            ),
+        )
+    })
 }

@@ -290,6 +290,13 @@ pub enum Failed<M, I> {
     Partly(Box<Saved<M, I>>, Diagnostic),
 }
 
+/// What fails before anything was changed.
+impl<M, I> From<Diagnostic> for Failed<M, I> {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Unchanged(diagnostic)
+    }
+}
+
 /// What a create or an update gives.
 pub type Apply<M, I> = Result<Saved<M, I>, Failed<M, I>>;
 

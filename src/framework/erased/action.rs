@@ -3,17 +3,12 @@
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
-use super::{round_trip, typed};
-use crate::framework::{Action, Context, ConvertError, Diagnostic, Diagnostics, Invoke, Schema, Validate};
+use super::{Block, OfAction, typed};
+use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke};
 use crate::wire::Value;
 
 /// An [`Action`] without its types.
-pub(crate) trait ErasedAction<C>: Send + Sync {
-    fn type_name(&self) -> &'static str;
-    fn schema(&self) -> Schema;
-    /// A value through the model and back: it stays the same when the model is the schema.
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
+pub(crate) trait ErasedAction<C>: Block {
     fn plan<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -28,30 +23,7 @@ pub(crate) trait ErasedAction<C>: Send + Sync {
     ) -> BoxFuture<'a, Result<(), Diagnostic>>;
 }
 
-impl<A: Action> ErasedAction<A::Client> for A {
-    fn type_name(&self) -> &'static str {
-        Action::type_name(self)
-    }
-
-    fn schema(&self) -> Schema {
-        Action::schema(self)
-    }
-
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
-        round_trip::<A::Model>(value)
-    }
-
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
-        match typed(request.config) {
-            Ok(config) => Action::validate(
-                self,
-                Validate { config: &config, write_only_allowed: request.write_only_allowed },
-                diagnostics,
-            ),
-            Err(error) => diagnostics.push(error),
-        }
-    }
-
+impl<A: Action> ErasedAction<A::Client> for OfAction<A> {
     fn plan<'a>(
         &'a self,
         context: &'a Context<A::Client>,
@@ -60,7 +32,7 @@ impl<A: Action> ErasedAction<A::Client> for A {
     ) -> BoxFuture<'a, Result<(), Diagnostic>> {
         async move {
             let config = typed::<A::Model>(config)?;
-            Action::plan(self, context, &config, diagnostics).await;
+            Action::plan(&self.0, context, &config, diagnostics).await;
             Ok(())
         }
         .boxed()
@@ -75,7 +47,7 @@ impl<A: Action> ErasedAction<A::Client> for A {
         async move {
             let config = typed::<A::Model>(request.config)?;
             let request = Invoke { config: &config, progress: request.progress };
-            Action::invoke(self, context, request, diagnostics).await
+            Action::invoke(&self.0, context, request, diagnostics).await
         }
         .boxed()
     }

@@ -4,20 +4,13 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
-use super::{round_trip, typed};
+use super::{Block, OfListResource, typed};
 use crate::framework::list_resource::Finding;
-use crate::framework::{
-    Context, ConvertError, Diagnostic, Diagnostics, Findings, List, ListResource, Resource, Schema, Validate,
-};
+use crate::framework::{Context, Diagnostic, Findings, List, ListResource, Resource};
 use crate::wire::Value;
 
 /// A [`ListResource`] without its types.
-pub(crate) trait ErasedListResource<C>: Send + Sync {
-    fn type_name(&self) -> &'static str;
-    fn schema(&self) -> Schema;
-    /// A value through the model and back: it stays the same when the model is the schema.
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
+pub(crate) trait ErasedListResource<C>: Block {
     fn list<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -26,30 +19,7 @@ pub(crate) trait ErasedListResource<C>: Send + Sync {
     ) -> BoxFuture<'a, Result<(), Diagnostic>>;
 }
 
-impl<L: ListResource> ErasedListResource<<L::Of as Resource>::Client> for L {
-    fn type_name(&self) -> &'static str {
-        ListResource::type_name(self)
-    }
-
-    fn schema(&self) -> Schema {
-        ListResource::schema(self)
-    }
-
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
-        round_trip::<L::Model>(value)
-    }
-
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
-        match typed(request.config) {
-            Ok(config) => ListResource::validate(
-                self,
-                Validate { config: &config, write_only_allowed: request.write_only_allowed },
-                diagnostics,
-            ),
-            Err(error) => diagnostics.push(error),
-        }
-    }
-
+impl<L: ListResource> ErasedListResource<<L::Of as Resource>::Client> for OfListResource<L> {
     fn list<'a>(
         &'a self,
         context: &'a Context<<L::Of as Resource>::Client>,
@@ -60,7 +30,7 @@ impl<L: ListResource> ErasedListResource<<L::Of as Resource>::Client> for L {
             let config = typed::<L::Model>(request.config)?;
             let List { include_resource, limit, .. } = request;
             let request = List { config: &config, include_resource, limit };
-            ListResource::list(self, context, request, &Findings::new(sender)).await
+            ListResource::list(&self.0, context, request, &Findings::new(sender)).await
         }
         .boxed()
     }

@@ -3,82 +3,73 @@
 //! They take and give the same structs as the typed traits, with [`Value`]s for models and identities.
 
 mod action;
+mod data_source;
 mod list_resource;
+mod resource;
 
 pub(crate) use action::ErasedAction;
+pub(crate) use data_source::ErasedDataSource;
 pub(crate) use list_resource::ErasedListResource;
-
-use futures_util::FutureExt as _;
-use futures_util::future::BoxFuture;
+pub(crate) use resource::ErasedResource;
 
 use super::{
-    Apply, Context, ConvertError, Create, DataSource, Delete, Diagnostic, Diagnostics, Failed, FromValue,
-    IdentitySchema, Import, Model, Plan, PlanDestroy, Read, ReadData, ReadOutcome, Resource, Saved, Schema,
-    TakeOver, ToValue, Update, Validate,
+    Action, ConvertError, DataSource, Diagnostic, Diagnostics, FromValue, IdentitySchema, ListResource,
+    Model, Resource, Schema, Validate,
 };
 use crate::wire::Value;
 
-/// A [`Resource`] without its types.
-pub(crate) trait ErasedResource<C>: Send + Sync {
+/// What all kinds of blocks have in common, without their types.
+pub(crate) trait Block: Send + Sync {
     fn type_name(&self) -> &'static str;
     fn schema(&self) -> Schema;
+    /// None but for a resource that has one.
     fn identity_schema(&self) -> Option<IdentitySchema>;
     /// A value through the model and back: it stays the same when the model is the schema.
     fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
-    /// The same for the identity.
-    fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError>;
     fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
-    fn plan<'a, 'p: 'a>(
-        &'a self,
-        context: &'a Context<C>,
-        plan: Plan<'p, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Plan<'p, Value, Value>, Diagnostic>>;
-    fn plan_destroy<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: PlanDestroy<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<(), Diagnostic>>;
-    fn create<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: Create<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>>;
-    fn read<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: Read<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<ReadOutcome<Value, Value>, Diagnostic>>;
-    fn update<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: Update<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>>;
-    fn delete<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: Delete<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<(), Diagnostic>>;
-    fn import<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: Import<Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>>;
-    fn loaded(&self, context: &Context<C>, state: &Value);
-    fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic>;
-    fn upgrade_identity(
-        &self,
-        version: i64,
-        identity: serde_json::Value,
-    ) -> Result<serde_json::Value, Diagnostic>;
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic>;
 }
+
+/// One kind of block: a wrapper, so that one trait can be made of several, and what it has in common with the others.
+macro_rules! kind {
+    ($wrapper:ident of $kind:ident, identity: $identity:expr) => {
+        pub(crate) struct $wrapper<T>(pub(crate) T);
+
+        impl<T: $kind> Block for $wrapper<T> {
+            fn type_name(&self) -> &'static str {
+                $kind::type_name(&self.0)
+            }
+
+            fn schema(&self) -> Schema {
+                $kind::schema(&self.0)
+            }
+
+            fn identity_schema(&self) -> Option<IdentitySchema> {
+                let identity: fn(&T) -> Option<IdentitySchema> = $identity;
+                identity(&self.0)
+            }
+
+            fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
+                round_trip::<T::Model>(value)
+            }
+
+            fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
+                let write_only_allowed = request.write_only_allowed;
+                match typed(request.config) {
+                    Ok(config) => {
+                        let request = Validate { config: &config, write_only_allowed };
+                        $kind::validate(&self.0, request, diagnostics);
+                    }
+                    Err(error) => diagnostics.push(error),
+                }
+            }
+        }
+    };
+}
+
+kind!(OfResource of Resource, identity: Resource::identity_schema);
+kind!(OfDataSource of DataSource, identity: |_| None);
+kind!(OfAction of Action, identity: |_| None);
+kind!(OfListResource of ListResource, identity: |_| None);
 
 /// Reads a model; what does not fit is an error at its attribute.
 pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
@@ -90,276 +81,4 @@ pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
 /// A value through a model and back.
 pub(crate) fn round_trip<M: Model>(value: &Value) -> Result<Value, ConvertError> {
     M::from_value(value).map(|model| model.to_value())
-}
-
-fn typed_identity<T: FromValue>(identity: Option<&Value>) -> Result<Option<T>, Diagnostic> {
-    identity.map(typed).transpose()
-}
-
-fn saved<M: ToValue, I: ToValue>(saved: Saved<M, I>) -> Saved<Value, Value> {
-    Saved {
-        model: saved.model.to_value(),
-        identity: saved.identity.map(|identity| identity.to_value()),
-        private: saved.private,
-    }
-}
-
-fn applied<M: ToValue, I: ToValue>(result: Apply<M, I>) -> Apply<Value, Value> {
-    result.map(saved).map_err(|failed| match failed {
-        Failed::Unchanged(diagnostic) => Failed::Unchanged(diagnostic),
-        Failed::Partly(state, diagnostic) => Failed::Partly(Box::new(saved(*state)), diagnostic),
-    })
-}
-
-impl<R: Resource> ErasedResource<R::Client> for R {
-    fn type_name(&self) -> &'static str {
-        Resource::type_name(self)
-    }
-
-    fn schema(&self) -> Schema {
-        Resource::schema(self)
-    }
-
-    fn identity_schema(&self) -> Option<IdentitySchema> {
-        Resource::identity_schema(self)
-    }
-
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
-        round_trip::<R::Model>(value)
-    }
-
-    fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError> {
-        round_trip::<R::Identity>(value)
-    }
-
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
-        match typed(request.config) {
-            Ok(config) => Resource::validate(
-                self,
-                Validate { config: &config, write_only_allowed: request.write_only_allowed },
-                diagnostics,
-            ),
-            Err(error) => diagnostics.push(error),
-        }
-    }
-
-    fn plan<'a, 'p: 'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        plan: Plan<'p, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Plan<'p, Value, Value>, Diagnostic>> {
-        async move {
-            let prior = plan.prior.map(typed::<R::Model>).transpose()?;
-            let config = typed::<R::Model>(plan.config)?;
-            let mut refined = Plan {
-                prior: prior.as_ref(),
-                config: &config,
-                planned: typed::<R::Model>(&plan.planned)?,
-                identity: typed_identity::<R::Identity>(plan.identity.as_ref())?,
-                requires_replace: plan.requires_replace,
-                private: plan.private,
-            };
-            Resource::plan(self, context, &mut refined, diagnostics).await;
-            Ok(Plan {
-                prior: plan.prior,
-                config: plan.config,
-                planned: refined.planned.to_value(),
-                identity: refined.identity.map(|identity| identity.to_value()),
-                requires_replace: refined.requires_replace,
-                private: refined.private,
-            })
-        }
-        .boxed()
-    }
-
-    fn plan_destroy<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: PlanDestroy<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<(), Diagnostic>> {
-        async move {
-            let prior = typed::<R::Model>(request.prior)?;
-            let identity = typed_identity::<R::Identity>(request.identity)?;
-            let request =
-                PlanDestroy { prior: &prior, identity: identity.as_ref(), private: request.private };
-            Resource::plan_destroy(self, context, request, diagnostics).await;
-            Ok(())
-        }
-        .boxed()
-    }
-
-    fn create<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: Create<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>> {
-        async move {
-            let planned = typed::<R::Model>(request.planned).map_err(Failed::Unchanged)?;
-            let config = typed::<R::Model>(request.config).map_err(Failed::Unchanged)?;
-            let identity = typed_identity::<R::Identity>(request.identity).map_err(Failed::Unchanged)?;
-            let request = Create {
-                planned: &planned,
-                config: &config,
-                identity: identity.as_ref(),
-                private: request.private,
-            };
-            applied(Resource::create(self, context, request, diagnostics).await)
-        }
-        .boxed()
-    }
-
-    fn read<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: Read<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<ReadOutcome<Value, Value>, Diagnostic>> {
-        async move {
-            let state = typed::<R::Model>(request.state)?;
-            let identity = typed_identity::<R::Identity>(request.identity)?;
-            let request = Read { state: &state, identity: identity.as_ref(), private: request.private };
-            Ok(match Resource::read(self, context, request, diagnostics).await? {
-                ReadOutcome::Found(model, identity) => {
-                    let identity = identity.map(|identity| identity.to_value());
-                    ReadOutcome::Found(Box::new(model.to_value()), identity)
-                }
-                ReadOutcome::Gone => ReadOutcome::Gone,
-            })
-        }
-        .boxed()
-    }
-
-    fn update<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: Update<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>> {
-        async move {
-            let prior = typed::<R::Model>(request.prior).map_err(Failed::Unchanged)?;
-            let planned = typed::<R::Model>(request.planned).map_err(Failed::Unchanged)?;
-            let config = typed::<R::Model>(request.config).map_err(Failed::Unchanged)?;
-            let identity = typed_identity::<R::Identity>(request.identity).map_err(Failed::Unchanged)?;
-            let request = Update {
-                prior: &prior,
-                planned: &planned,
-                config: &config,
-                identity: identity.as_ref(),
-                private: request.private,
-            };
-            applied(Resource::update(self, context, request, diagnostics).await)
-        }
-        .boxed()
-    }
-
-    fn delete<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: Delete<'a, Value, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<(), Diagnostic>> {
-        async move {
-            let prior = typed::<R::Model>(request.prior)?;
-            let identity = typed_identity::<R::Identity>(request.identity)?;
-            let request = Delete { prior: &prior, identity: identity.as_ref(), private: request.private };
-            Resource::delete(self, context, request, diagnostics).await
-        }
-        .boxed()
-    }
-
-    fn import<'a>(
-        &'a self,
-        context: &'a Context<R::Client>,
-        request: Import<Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>> {
-        async move {
-            let request = match request {
-                Import::Id(id) => Import::Id(id),
-                Import::Identity(identity) => Import::Identity(typed::<R::Identity>(&identity)?),
-            };
-            Resource::import(self, context, request, diagnostics).await.map(saved)
-        }
-        .boxed()
-    }
-
-    fn loaded(&self, context: &Context<R::Client>, state: &Value) {
-        // What does not fit the model is told by the read or the plan that comes next.
-        if let Ok(state) = R::Model::from_value(state) {
-            Resource::loaded(self, context, &state);
-        }
-    }
-
-    fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {
-        Resource::upgrade(self, version, state)
-    }
-
-    fn upgrade_identity(
-        &self,
-        version: i64,
-        identity: serde_json::Value,
-    ) -> Result<serde_json::Value, Diagnostic> {
-        Resource::upgrade_identity(self, version, identity)
-    }
-
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic> {
-        Resource::take_over(self, request).map(saved)
-    }
-}
-
-/// A [`DataSource`] without its types.
-pub(crate) trait ErasedDataSource<C>: Send + Sync {
-    fn type_name(&self) -> &'static str;
-    fn schema(&self) -> Schema;
-    /// A value through the model and back: it stays the same when the model is the schema.
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
-    fn read<'a>(
-        &'a self,
-        context: &'a Context<C>,
-        request: ReadData<'a, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Value, Diagnostic>>;
-}
-
-impl<D: DataSource> ErasedDataSource<D::Client> for D {
-    fn type_name(&self) -> &'static str {
-        DataSource::type_name(self)
-    }
-
-    fn schema(&self) -> Schema {
-        DataSource::schema(self)
-    }
-
-    fn round_trip(&self, value: &Value) -> Result<Value, ConvertError> {
-        round_trip::<D::Model>(value)
-    }
-
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
-        match typed(request.config) {
-            Ok(config) => DataSource::validate(
-                self,
-                Validate { config: &config, write_only_allowed: request.write_only_allowed },
-                diagnostics,
-            ),
-            Err(error) => diagnostics.push(error),
-        }
-    }
-
-    fn read<'a>(
-        &'a self,
-        context: &'a Context<D::Client>,
-        request: ReadData<'a, Value>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Value, Diagnostic>> {
-        async move {
-            let config = typed::<D::Model>(request.config)?;
-            let model = DataSource::read(self, context, ReadData { config: &config }, diagnostics).await?;
-            Ok(model.to_value())
-        }
-        .boxed()
-    }
 }

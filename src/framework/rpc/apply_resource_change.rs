@@ -11,8 +11,7 @@ use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
 use crate::framework::trail::Trail;
 use crate::framework::{
-    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, message,
-    plan,
+    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, plan,
 };
 use crate::wire::Value;
 
@@ -46,12 +45,11 @@ async fn apply<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
-    let (ty, name) = (&entry.shape.ty, entry.type_name);
-    let prior = message::read(request.prior_state.as_ref(), ty, &format!("the prior state of a {name}"))?;
-    let planned = message::read(request.planned_state.as_ref(), ty, &format!("the plan of a {name}"))?;
-    let config = message::read(request.config.as_ref(), ty, &format!("the configuration of a {name}"))?;
-    let what = format!("the planned identity of a {name}");
-    let identity = message::read_identity(request.planned_identity.as_ref(), entry.identity_type(), &what)?;
+    let ty = &entry.shape.ty;
+    let prior = entry.read(request.prior_state.as_ref(), "prior state")?;
+    let planned = entry.read(request.planned_state.as_ref(), "plan")?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
+    let identity = entry.read_identity(request.planned_identity.as_ref(), "planned identity")?;
     let context = server.context(None);
     let kept = Kept { prior: &prior, identity: identity.as_ref(), private: request.planned_private.clone() };
     let private = Private::read(request.planned_private);
@@ -65,7 +63,7 @@ async fn apply<P: Provider>(
             });
         }
         let delete = Delete { prior: &prior, identity, private: &private };
-        return Ok(match entry.resource.delete(&context, delete, diagnostics).await {
+        return Ok(match entry.block.delete(&context, delete, diagnostics).await {
             Ok(()) => {
                 Response { new_state: encode(&Value::Null, ty, "nothing", diagnostics), ..Default::default() }
             }
@@ -76,10 +74,10 @@ async fn apply<P: Provider>(
         });
     } else if prior.is_null() {
         let create = Create { planned: &planned, config: &config, identity, private };
-        entry.resource.create(&context, create, diagnostics).await
+        entry.block.create(&context, create, diagnostics).await
     } else {
         let update = Update { prior: &prior, planned: &planned, config: &config, identity, private };
-        entry.resource.update(&context, update, diagnostics).await
+        entry.block.update(&context, update, diagnostics).await
     };
     Ok(answer(entry, &planned, outcome, &kept, diagnostics))
 }

@@ -3,7 +3,7 @@
 use crate::framework::proto::generate_resource_config::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::encode;
-use crate::framework::{Diagnostic, Diagnostics, Provider, message, plan};
+use crate::framework::{Diagnostic, Diagnostics, Provider, plan};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -12,8 +12,7 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
-    let what = format!("the state of a {}", entry.type_name);
-    let mut config = message::read(request.state.as_ref(), &entry.shape.ty, &what)?;
+    let mut config = entry.read(request.state.as_ref(), "state")?;
     if let Value::Object(object) = &mut config {
         plan::least(entry.shape.level(), object);
     }

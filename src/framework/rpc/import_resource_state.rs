@@ -3,7 +3,7 @@
 use crate::framework::proto::import_resource_state::{ImportedResource, Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::{Diagnostic, Diagnostics, Import, Provider, message};
+use crate::framework::{Diagnostic, Diagnostics, Import, Provider};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -13,8 +13,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
     let (ty, name) = (&entry.shape.ty, entry.type_name);
-    let what = format!("the identity of a {name}");
-    let given = message::read_identity(request.identity.as_ref(), entry.identity_type(), &what)?;
+    let given = entry.read_identity(request.identity.as_ref(), "identity")?;
     let capabilities = request.client_capabilities.as_ref();
     if let Some(deferred) = server.deferred(capabilities) {
         let imported = ImportedResource {
@@ -40,7 +39,7 @@ pub(crate) async fn serve<P: Provider>(
         }
     };
     let context = server.context(capabilities);
-    let mut saved = entry.resource.import(&context, import, diagnostics).await?;
+    let mut saved = entry.block.import(&context, import, diagnostics).await?;
     settle(entry, "imported", &mut saved.model, diagnostics);
     let identity = settle_identity(entry, "imported", saved.identity, diagnostics);
     let imported = ImportedResource {

@@ -66,8 +66,7 @@ async fn invoke<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Diagnostic> {
     let entry = server.registry.action(&request.action_type)?;
-    let what = format!("the configuration of a {}", entry.type_name);
-    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
     let context = server.context(request.client_capabilities.as_ref());
-    entry.action.invoke(&context, Invoke { config: &config, progress }, diagnostics).await
+    entry.block.invoke(&context, Invoke { config: &config, progress }, diagnostics).await
 }

@@ -37,13 +37,12 @@ async fn list<P: Provider>(
     sender: mpsc::Sender<Finding>,
 ) -> Result<(), Diagnostic> {
     let entry = server.registry.list_resource(&request.type_name)?;
-    let what = format!("the configuration of a list of {}", entry.type_name);
-    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
     let context = server.context(None);
     // What is no limit is none.
     let limit = usize::try_from(request.limit).ok().filter(|limit| *limit > 0).unwrap_or(usize::MAX);
     let list = List { config: &config, include_resource: request.include_resource_object, limit };
-    entry.list.list(&context, list, sender).await
+    entry.block.list(&context, list, sender).await
 }
 
 fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> Event {

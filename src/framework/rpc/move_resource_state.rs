@@ -21,7 +21,7 @@ pub(crate) async fn serve<P: Provider>(
         source_type: request.source_type_name,
         source_version: request.source_schema_version,
     };
-    let mut saved = entry.resource.take_over(take_over)?;
+    let mut saved = entry.block.take_over(take_over)?;
     settle(entry, "took over", &mut saved.model, diagnostics);
     let identity = settle_identity(entry, "took over", saved.identity, diagnostics);
     Ok(Response {

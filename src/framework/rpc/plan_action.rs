@@ -2,7 +2,7 @@
 
 use crate::framework::proto::plan_action::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::{Diagnostic, Diagnostics, Provider, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider};
 
 pub(crate) async fn serve<P: Provider>(
     server: &Server<P>,
@@ -10,12 +10,11 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.action(&request.action_type)?;
-    let what = format!("the configuration of a {}", entry.type_name);
-    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
     let capabilities = request.client_capabilities.as_ref();
     if let Some(deferred) = server.deferred(capabilities) {
         return Ok(Response { deferred: Some(deferred), ..Default::default() });
     }
-    entry.action.plan(&server.context(capabilities), &config, diagnostics).await?;
+    entry.block.plan(&server.context(capabilities), &config, diagnostics).await?;
     Ok(Response::default())
 }

@@ -20,12 +20,10 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
     let (ty, name) = (&entry.shape.ty, entry.type_name);
-    let prior = message::read(request.prior_state.as_ref(), ty, &format!("the prior state of a {name}"))?;
-    let proposed =
-        message::read(request.proposed_new_state.as_ref(), ty, &format!("the proposed state of a {name}"))?;
-    let config = message::read(request.config.as_ref(), ty, &format!("the configuration of a {name}"))?;
-    let what = format!("the prior identity of a {name}");
-    let identity = message::read_identity(request.prior_identity.as_ref(), entry.identity_type(), &what)?;
+    let prior = entry.read(request.prior_state.as_ref(), "prior state")?;
+    let proposed = entry.read(request.proposed_new_state.as_ref(), "proposed state")?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
+    let identity = entry.read_identity(request.prior_identity.as_ref(), "prior identity")?;
     let capabilities = request.client_capabilities.as_ref();
     let context = server.context(capabilities);
     let deferred = server.deferred(capabilities);
@@ -34,7 +32,7 @@ pub(crate) async fn serve<P: Provider>(
     let mut response = if proposed.is_null() {
         let destroy = PlanDestroy { prior: &prior, identity: identity.as_ref(), private: &private };
         if deferred.is_none() && !prior.is_null() {
-            entry.resource.plan_destroy(&context, destroy, diagnostics).await?;
+            entry.block.plan_destroy(&context, destroy, diagnostics).await?;
         }
         Response {
             planned_state: encode(&Value::Null, ty, "a plan", diagnostics),
@@ -84,7 +82,7 @@ async fn refine<'p, C>(
     plan: Planned<'p>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Planned<'p>, Diagnostic> {
-    let mut plan = entry.resource.plan(context, plan, diagnostics).await?;
+    let mut plan = entry.block.plan(context, plan, diagnostics).await?;
     plan.requires_replace.sort();
     plan.requires_replace.dedup();
 

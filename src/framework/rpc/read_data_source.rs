@@ -6,7 +6,7 @@ use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::encode;
 use crate::framework::schema::get;
 use crate::framework::trail::Trail;
-use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, guard, message, plan};
+use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, guard, plan};
 use crate::wire::{Object, Value};
 
 pub(crate) async fn serve<P: Provider>(
@@ -16,8 +16,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.data_source(&request.type_name)?;
     let (shape, name) = (&entry.shape, entry.type_name);
-    let what = format!("the configuration of a {name}");
-    let Value::Object(config) = message::read(request.config.as_ref(), &shape.ty, &what)? else {
+    let Value::Object(config) = entry.read(request.config.as_ref(), "configuration")? else {
         return Err(Diagnostic::error(
             "A read without a configuration",
             format!("Terraform asked for a {name} without its configuration."),
@@ -34,7 +33,7 @@ pub(crate) async fn serve<P: Provider>(
     }
     let context = server.context(capabilities);
     let filled = Value::Object(filled);
-    let mut read = entry.data_source.read(&context, ReadData { config: &filled }, diagnostics).await?;
+    let mut read = entry.block.read(&context, ReadData { config: &filled }, diagnostics).await?;
     check(entry, &config, &mut read, diagnostics);
     let state = encode(&read, &shape.ty, &format!("the result of a {name}"), diagnostics);
     Ok(Response { state, ..Default::default() })

@@ -3,7 +3,7 @@
 use crate::framework::proto::read_resource::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::{Diagnostic, Diagnostics, Private, Provider, Read, ReadOutcome, message, plan};
+use crate::framework::{Diagnostic, Diagnostics, Private, Provider, Read, ReadOutcome, plan};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -13,9 +13,8 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
     let (ty, name) = (&entry.shape.ty, entry.type_name);
-    let state = message::read(request.current_state.as_ref(), ty, &format!("the state of a {name}"))?;
-    let what = format!("the identity of a {name}");
-    let stored = message::read_identity(request.current_identity.as_ref(), entry.identity_type(), &what)?;
+    let state = entry.read(request.current_state.as_ref(), "state")?;
+    let stored = entry.read_identity(request.current_identity.as_ref(), "identity")?;
     let capabilities = request.client_capabilities.as_ref();
     let deferred = server.deferred(capabilities);
     if state.is_null() || deferred.is_some() {
@@ -30,7 +29,7 @@ pub(crate) async fn serve<P: Provider>(
     let context = server.context(capabilities);
     let private = Private::read(request.private.clone());
     let read = Read { state: &state, identity: stored.as_ref(), private: &private };
-    let (mut found, identity) = match entry.resource.read(&context, read, diagnostics).await? {
+    let (mut found, identity) = match entry.block.read(&context, read, diagnostics).await? {
         ReadOutcome::Found(found, identity) => (*found, identity),
         ReadOutcome::Gone => {
             return Ok(Response {

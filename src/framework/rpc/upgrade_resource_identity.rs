@@ -24,7 +24,7 @@ pub(crate) async fn serve<P: Provider>(
     let value = if request.version == current {
         message::read_json(raw, &identity.ty, &what)?
     } else if request.version < current {
-        let upgraded = entry.resource.upgrade_identity(request.version, parse(raw, &what)?)?;
+        let upgraded = entry.block.upgrade_identity(request.version, parse(raw, &what)?)?;
         message::read_json(upgraded.to_string().as_bytes(), &identity.ty, &what)?
     } else {
         return Err(newer(&what, request.version, current));

@@ -18,7 +18,7 @@ pub(crate) async fn serve<P: Provider>(
     let mut state = if request.version == current {
         message::read_json(raw, &entry.shape.ty, &what)?
     } else if request.version < current {
-        let upgraded = entry.resource.upgrade(request.version, parse(raw, &what)?)?;
+        let upgraded = entry.block.upgrade(request.version, parse(raw, &what)?)?;
         message::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, &what)?
     } else {
         return Err(newer(&what, request.version, current));
@@ -28,7 +28,7 @@ pub(crate) async fn serve<P: Provider>(
         plan::clear_write_only(entry.shape.level(), object);
     }
     settle(entry, "upgraded", &mut state, diagnostics);
-    entry.resource.loaded(&server.context(None), &state);
+    entry.block.loaded(&server.context(None), &state);
     Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
 }
 

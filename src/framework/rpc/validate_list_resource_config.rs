@@ -2,7 +2,7 @@
 
 use crate::framework::proto::validate_list_resource_config::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::{Diagnostic, Diagnostics, Provider, Validate, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider};
 
 pub(crate) async fn serve<P: Provider>(
     server: &Server<P>,
@@ -10,8 +10,6 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.list_resource(&request.type_name)?;
-    let what = format!("the configuration of a list of {}", entry.type_name);
-    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
-    entry.list.validate(Validate { config: &config, write_only_allowed: false }, diagnostics);
+    entry.validate(request.config.as_ref(), diagnostics)?;
     Ok(Response::default())
 }

@@ -4,7 +4,7 @@ use crate::framework::proto::validate_resource_config::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::schema::{Level, children, get, inside};
 use crate::framework::trail::Trail;
-use crate::framework::{Diagnostic, Diagnostics, Provider, Validate, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider, Validate};
 use crate::wire::Object;
 
 pub(crate) async fn serve<P: Provider>(
@@ -13,14 +13,13 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
-    let what = format!("the configuration of a {}", entry.type_name);
-    let config = message::read(request.config.as_ref(), &entry.shape.ty, &what)?;
+    let config = entry.read(request.config.as_ref(), "configuration")?;
     let write_only_allowed =
         request.client_capabilities.is_some_and(|client| client.write_only_attributes_allowed);
     if let (false, Some(object)) = (write_only_allowed, config.as_object()) {
         refuse_write_only(entry.shape.level(), object, &Trail::Root, diagnostics);
     }
-    entry.resource.validate(Validate { config: &config, write_only_allowed }, diagnostics);
+    entry.block.validate(Validate { config: &config, write_only_allowed }, diagnostics);
     Ok(Response::default())
 }
 
