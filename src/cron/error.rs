@@ -110,6 +110,14 @@ impl Error {
         &self.rule
     }
 
+    /// Whether TD may hold this text all the same: chrono reads the weekday only on a day that the day field does not
+    /// select (`next_time.rb`), so that TD may have taken a bad weekday beside a day field, on the right day.
+    #[must_use]
+    pub fn is_lazily_taken(&self) -> bool {
+        let has_days = self.text.split_ascii_whitespace().nth(2).is_some_and(|day| day != "*");
+        self.field == Field::Weekday && has_days
+    }
+
     /// A whole cron that was probably meant; it parses with the options that refused the text.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {

@@ -74,6 +74,7 @@ impl Engine {
             now: self.now(),
             databases: caller.and_then(|caller| caller.databases.clone()),
             durations: self.durations,
+            held: false,
         }
     }
 

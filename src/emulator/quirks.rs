@@ -27,7 +27,7 @@ table! {
     DUPLICATE_RENAME = "duplicate-rename-status" ["409", "422"] "The status of a rename onto a name that is taken.";
     UNKNOWN_DATABASE = "unknown-database" ["404", "422", "403"] "The status for a database that the key does not see.";
     HIDDEN = "hidden-schedule" ["403", "404"] "The status for a schedule in a database that the key does not see.";
-    INVALID_TIME = "invalid-time-status" ["422", "400"] "The status for a bad cron or timezone.";
+    INVALID_TIME = "invalid-time-status" ["422", "400"] "The status for a bad cron or timezone that is refused.";
     MISSING = "missing-status" ["422", "400"] "The status of a create without database, query or type.";
     CREATE_NAME = "create-name" ["path", "body", "refused"] "Which name wins when a create's body names another one than its path.";
     NICKNAMES = "nickname-echo" ["typed", "expanded"] "How `@daily` and the like read back.";
@@ -44,6 +44,10 @@ table! {
     NAME_CASE = "name-case" ["sensitive", "insensitive"] "Whether `Daily` and `daily` are two schedules.";
     LIST_ORDER = "list-order" ["created", "newest", "name"] "The order of the list.";
     LAST_DAY = "cron-last-day" ["422", "accepted"] "`L` in a cron's day field.";
+    LAZY_WEEKDAY = "lazy-weekday" ["422", "accepted"]
+        "A bad weekday beside a day field, like `0 0 1 * 8`, that TD's scheduler reads late. Accepted, it never fires.";
+    ABBREVIATIONS = "zone-abbreviations" ["422", "accepted"]
+        "A time zone such as `PST` that stands for several. Accepted, the schedule never fires.";
     CRON_MAX = "cron-max" ["none", "128"] "The longest cron, in characters.";
     UNKNOWN_FIELDS = "unknown-fields" ["ignored", "422"] "Fields in a body that no reference has.";
     DESCRIPTION = "description" ["ignored", "stored"] "A `description` in a create or an update.";

@@ -14,6 +14,7 @@ mod controls;
 mod crash;
 mod encodings;
 mod faults;
+mod held;
 mod history;
 mod operations;
 mod pace;

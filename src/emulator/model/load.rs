@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::schedule::Schedule;
 use super::time::of_schedule;
-use super::{Account, Change, Context, Operation, Parameters, Refusal};
+use super::write::draft;
+use super::{Account, Context, Parameters, Refusal};
 use crate::emulator::quirks::Quirks;
 
 /// Why a file could not be taken in.
@@ -13,7 +14,7 @@ pub enum LoadError {
     /// It is not `{"schedules": [{…}, …]}`.
     #[error("not the form of TD's list, an object with the array `schedules`")]
     Form(#[source] serde_json::Error),
-    /// TD would refuse one of its schedules.
+    /// TD can't hold one of its schedules.
     #[error("schedule {name:?}: {message}")]
     Schedule {
         /// Its name.
@@ -44,8 +45,10 @@ pub(crate) fn read(text: &[u8]) -> Result<Vec<Parameters>, LoadError> {
 }
 
 impl Account {
-    /// Creates the rows' schedules, with the ids, owners and times of creation that the rows have.
+    /// Puts the rows' schedules in, with the ids, owners and times of creation that the rows have. What TD may hold from
+    /// earlier years (a retired type, no database, a cron that it reads late) is taken as it is.
     pub(crate) fn load(&mut self, rows: &[Parameters], context: &Context) -> Result<(), LoadError> {
+        let context = &Context { held: true, ..context.clone() };
         let mut newest = self.numbers.schedule;
         for row in rows {
             let name = row.get("name").cloned().unwrap_or_default();
@@ -53,18 +56,19 @@ impl Account {
             if let Some(id) = id.filter(|id| *id > 0 && !self.schedules.contains_key(id)) {
                 self.numbers.schedule = id - 1;
             }
-            let create = Operation::Create { name: name.clone(), parameters: row.clone() };
-            let refused =
-                |refusal: Refusal| LoadError::Schedule { name: name.clone(), message: refusal.message };
-            self.apply(&create, context).map_err(refused)?;
-            if let Some(schedule) = self.schedules.get_mut(&self.numbers.schedule) {
-                owned(schedule, row);
-                self.changes.push(Change::Definition(schedule.definition.clone()));
-            }
+            self.load_row(&name, row, context)
+                .map_err(|refusal| LoadError::Schedule { name, message: refusal.message })?;
             newest = newest.max(self.numbers.schedule);
             self.numbers.schedule = newest;
         }
         Ok(())
+    }
+
+    fn load_row(&mut self, name: &str, row: &Parameters, context: &Context) -> Result<(), Refusal> {
+        let (mut schedule, problems) = draft(context, name, row)?;
+        problems.refuse()?;
+        owned(&mut schedule, row);
+        self.add(&context.quirks, schedule).map(|_| ())
     }
 
     /// The account in the list's form, with `result` as it was given and `pool_name`, so that nothing is lost.
@@ -80,7 +84,7 @@ impl Account {
                 "created_at": of_schedule(&Quirks::default(), schedule.created_at),
                 "next_time": schedule.next_tick.map(|tick| of_schedule(quirks, tick)),
                 "type": definition.kind,
-                "database": definition.database,
+                "database": definition.shown_database(),
                 "query": definition.query,
                 "result": definition.result,
                 "priority": definition.priority,

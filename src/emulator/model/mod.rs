@@ -40,7 +40,7 @@ pub(crate) enum Operation {
 }
 
 /// What an operation may look at besides the account.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Context {
     pub(crate) quirks: Quirks,
     /// Epoch seconds.
@@ -48,6 +48,8 @@ pub(crate) struct Context {
     /// The databases that the key sees; none = all.
     pub(crate) databases: Option<Arc<[String]>>,
     pub(crate) durations: outcome::Durations,
+    /// What is read is held by TD already, maybe for years: it is refused only where TD can't hold it.
+    pub(crate) held: bool,
 }
 
 impl Context {

@@ -15,6 +15,7 @@ pub(crate) struct Definition {
     pub(crate) id: u64,
     #[serde(rename = "type")]
     pub(crate) kind: String,
+    /// Empty for one that was held without.
     pub(crate) database: String,
     pub(crate) query: String,
     /// With its password; answers mask it.
@@ -26,6 +27,13 @@ pub(crate) struct Definition {
     pub(crate) executing_user_id: Option<i64>,
     pub(crate) user_name: String,
     pub(crate) description: Option<String>,
+}
+
+impl Definition {
+    /// The database as answers have it.
+    pub(crate) fn shown_database(&self) -> Option<&str> {
+        Some(self.database.as_str()).filter(|name| !name.is_empty())
+    }
 }
 
 /// One schedule. Times are epoch seconds.

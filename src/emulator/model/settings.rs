@@ -76,12 +76,13 @@ impl Problems {
     }
 
     /// Checks a name, wherever it came from.
-    pub(crate) fn name(&mut self, quirks: &Quirks, name: &str) {
+    pub(crate) fn name(&mut self, context: &Context, name: &str) {
         let length = name.chars().count();
-        if length < 3 {
+        if length < 3 && !(context.held && length > 0) {
             self.add("Name is too short (minimum is 3 characters)");
         }
-        if let Some(most) = quirks.number::<usize>(&NAME_MAX).filter(|most| length > *most) {
+        let most = context.quirks.number::<usize>(&NAME_MAX);
+        if let Some(most) = most.filter(|most| length > *most && !context.held) {
             self.add(format!("Name is too long (maximum is {most} characters)"));
         }
     }
@@ -99,13 +100,22 @@ impl Problems {
         }
     }
 
-    /// Checks the timing a schedule would have; none for no cron.
-    pub(crate) fn plan(&mut self, quirks: &Quirks, cron: Option<&str>, timezone: &str) -> Option<Plan> {
+    /// Checks the timing a schedule would have, as far as `judged` wants it; none for one that never fires by itself.
+    pub(crate) fn plan(
+        &mut self,
+        context: &Context,
+        cron: Option<&str>,
+        timezone: &str,
+        judged: impl Fn(Fault) -> bool,
+    ) -> Option<Plan> {
         // The zone is checked without a cron too.
-        match Plan::parse(cron.unwrap_or("@daily"), timezone, quirks) {
+        let faults = match Plan::parse(cron.unwrap_or("@daily"), timezone, &context.quirks) {
             Ok(plan) => return cron.map(|_| plan),
-            Err(Fault::Cron) => self.add_by(quirks, &INVALID_TIME, "Cron is invalid"),
-            Err(Fault::Zone) => self.add_by(quirks, &INVALID_TIME, "Timezone is invalid"),
+            Err(faults) => faults,
+        };
+        for fault in faults.into_iter().filter(|fault| judged(*fault) && !fault.is_taken(context)) {
+            let clause = if fault.is_of_cron() { "Cron is invalid" } else { "Timezone is invalid" };
+            self.add_by(&context.quirks, &INVALID_TIME, clause);
         }
         None
     }
@@ -135,7 +145,8 @@ pub(crate) fn read(
         }
         None
     };
-    let least_delay = if quirks.is(&NEGATIVE_DELAY, "accepted") { -i64::from(i32::MAX) } else { 0 };
+    let negative = context.held || quirks.is(&NEGATIVE_DELAY, "accepted");
+    let least_delay = if negative { -i64::from(i32::MAX) } else { 0 };
     let settings = Settings {
         delay: number("delay", "Delay", least_delay, i64::from(i32::MAX)),
         priority: number("priority", "Priority", -2, 2),
@@ -152,9 +163,10 @@ pub(crate) fn read(
         executing_user_id: text("executing_user_id"),
         description: text("description").filter(|_| quirks.is(&DESCRIPTION, "stored")),
     };
-    check(&settings, kind, quirks, problems);
+    check(&settings, kind, context, problems);
     if let Some(unknown) = parameters.keys().find(|name| !KNOWN.contains(&name.as_str()))
         && quirks.is(&UNKNOWN_FIELDS, "422")
+        && !context.held
     {
         problems.add(format!("Parameter {unknown} is unknown"));
     }
@@ -168,16 +180,19 @@ pub(crate) fn read(
     }
 }
 
-fn check(settings: &Settings, kind: Option<&str>, quirks: &Quirks, problems: &mut Problems) {
-    if settings.database.as_deref() == Some("") {
-        problems.add_by(quirks, &MISSING, "Database can't be blank");
-    }
-    if settings.query.as_deref() == Some("") {
-        problems.add_by(quirks, &MISSING, "Query can't be blank");
+fn check(settings: &Settings, kind: Option<&str>, context: &Context, problems: &mut Problems) {
+    let quirks = &context.quirks;
+    // TD's list has schedules whose database is null.
+    for (text, clause) in
+        [(&settings.database, "Database can't be blank"), (&settings.query, "Query can't be blank")]
+    {
+        if text.as_deref() == Some("") && !context.held {
+            problems.add_by(quirks, &MISSING, clause);
+        }
     }
     let is_known = |kind| match kind {
         "hive" | "presto" | "trino" => true,
-        "pig" | "impala" => quirks.is(&RETIRED, "accepted"),
+        "pig" | "impala" => context.held || quirks.is(&RETIRED, "accepted"),
         _ => false,
     };
     if settings.kind.as_deref().is_some_and(|kind| !is_known(kind)) {
@@ -185,7 +200,7 @@ fn check(settings: &Settings, kind: Option<&str>, quirks: &Quirks, problems: &mu
     }
     if let Some(query) = &settings.query {
         let longest = match settings.kind.as_deref().or(kind) {
-            _ if !quirks.is(&QUERY_LIMITS, "published") => usize::MAX,
+            _ if context.held || !quirks.is(&QUERY_LIMITS, "published") => usize::MAX,
             Some("hive") => 2_097_152,
             _ => 1_000_000,
         };
@@ -195,6 +210,7 @@ fn check(settings: &Settings, kind: Option<&str>, quirks: &Quirks, problems: &mu
     }
     if let Some(most) = quirks.number::<usize>(&CRON_MAX)
         && settings.cron.as_deref().is_some_and(|cron| cron.chars().count() > most)
+        && !context.held
     {
         problems.add_by(quirks, &INVALID_TIME, "Cron is too long");
     }

@@ -6,11 +6,65 @@ use super::answer::ScheduleAnswer;
 use super::apply::body;
 use super::schedule::{Definition, Schedule};
 use super::settings::{self, Problems, Settings};
+use super::tick::Fault;
 use super::{Account, Change, Context, Parameters, Refusal};
-use crate::emulator::quirks::{CLEARING, CREATE_NAME, DUPLICATE, DUPLICATE_RENAME};
+use crate::emulator::quirks::{CLEARING, CREATE_NAME, DUPLICATE, DUPLICATE_RENAME, Quirks};
 
 /// The user whose name every schedule of the emulator has.
 const USER_NAME: &str = "Emulator User";
+
+/// The schedule that a create asks for, with numbers still to be given; what TD would refuse about it.
+pub(super) fn draft(
+    context: &Context,
+    path: &str,
+    parameters: &Parameters,
+) -> Result<(Schedule, Problems), Refusal> {
+    let quirks = &context.quirks;
+    let mut problems = Problems::default();
+    let settings = settings::read(parameters, context, None, &mut problems)?;
+    let other = settings.name.as_deref().filter(|name| !name.is_empty() && *name != path);
+    let name = match (other, quirks.get(&CREATE_NAME)) {
+        (Some(_), "refused") => {
+            problems.add("Name does not match the path");
+            path
+        }
+        (Some(name), "body") => name,
+        _ => path,
+    };
+    problems.name(context, name);
+    problems.required(quirks, &settings);
+    let cron = settings.cron.clone().filter(|cron| !cron.is_empty());
+    let timezone = settings.timezone.clone().unwrap_or_else(|| "UTC".into());
+    let plan = problems.plan(context, cron.as_deref(), &timezone, |_| true);
+    let mut schedule = Schedule {
+        id: 0,
+        name: name.to_owned(),
+        created_at: context.now,
+        cron,
+        timezone,
+        delay: settings.delay.unwrap_or(0),
+        last_tick: None,
+        next_tick: None,
+        definition: Arc::new(Definition {
+            id: 0,
+            kind: settings.kind.unwrap_or_default(),
+            database: settings.database.unwrap_or_default(),
+            query: settings.query.unwrap_or_default(),
+            result: settings.result.unwrap_or_default(),
+            priority: settings.priority.unwrap_or(0),
+            retry_limit: settings.retry_limit.unwrap_or(0),
+            engine_version: settings.engine_version.filter(|version| !version.is_empty()),
+            pool_name: settings.pool_name.filter(|pool| !pool.is_empty()),
+            executing_user_id: settings.executing_user_id.and_then(|id| id.parse().ok()),
+            user_name: USER_NAME.into(),
+            description: settings.description,
+        }),
+        plan: plan.map(Arc::new),
+        jobs: Default::default(),
+    };
+    schedule.plan_from(context.now);
+    Ok((schedule, problems))
+}
 
 impl Account {
     pub(super) fn create(
@@ -19,57 +73,22 @@ impl Account {
         path: &str,
         parameters: &Parameters,
     ) -> Result<Vec<u8>, Refusal> {
-        let quirks = &context.quirks;
-        let mut problems = Problems::default();
-        let settings = settings::read(parameters, context, None, &mut problems)?;
-        let other = settings.name.as_deref().filter(|name| !name.is_empty() && *name != path);
-        let name = match (other, quirks.get(&CREATE_NAME)) {
-            (Some(_), "refused") => {
-                problems.add("Name does not match the path");
-                path
-            }
-            (Some(name), "body") => name,
-            _ => path,
-        };
-        problems.name(quirks, name);
-        problems.required(quirks, &settings);
-        let cron = settings.cron.clone().filter(|cron| !cron.is_empty());
-        let timezone = settings.timezone.clone().unwrap_or_else(|| "UTC".into());
-        let plan = problems.plan(quirks, cron.as_deref(), &timezone);
+        let (schedule, problems) = draft(context, path, parameters)?;
         problems.refuse()?;
-        if self.id(quirks, name).is_some() {
+        let schedule = self.add(&context.quirks, schedule)?;
+        body(&ScheduleAnswer::written(&context.quirks, schedule))
+    }
+
+    /// Numbers a new schedule and puts it in, unless its name is taken.
+    pub(super) fn add(&mut self, quirks: &Quirks, mut schedule: Schedule) -> Result<&Schedule, Refusal> {
+        if self.id(quirks, &schedule.name).is_some() {
             return Err(Refusal::by(quirks, &DUPLICATE, "Name has already been taken"));
         }
-        let mut schedule = Schedule {
-            id: self.next_schedule(),
-            name: name.to_owned(),
-            created_at: context.now,
-            cron,
-            timezone,
-            delay: settings.delay.unwrap_or(0),
-            last_tick: None,
-            next_tick: None,
-            definition: Arc::new(Definition {
-                id: self.next_definition(),
-                kind: settings.kind.unwrap_or_default(),
-                database: settings.database.unwrap_or_default(),
-                query: settings.query.unwrap_or_default(),
-                result: settings.result.unwrap_or_default(),
-                priority: settings.priority.unwrap_or(0),
-                retry_limit: settings.retry_limit.unwrap_or(0),
-                engine_version: settings.engine_version.filter(|version| !version.is_empty()),
-                pool_name: settings.pool_name.filter(|pool| !pool.is_empty()),
-                executing_user_id: settings.executing_user_id.and_then(|id| id.parse().ok()),
-                user_name: USER_NAME.into(),
-                description: settings.description,
-            }),
-            plan: plan.map(Arc::new),
-            jobs: Default::default(),
-        };
-        schedule.plan_from(context.now);
-        let answer = body(&ScheduleAnswer::written(quirks, &schedule));
+        let id = self.next_schedule();
+        schedule.id = id;
+        Arc::make_mut(&mut schedule.definition).id = self.next_definition();
         self.put(quirks, schedule);
-        answer
+        self.schedules.get(&id).ok_or_else(Refusal::not_found)
     }
 
     pub(super) fn update(
@@ -83,17 +102,23 @@ impl Account {
         let mut problems = Problems::default();
         let settings = settings::read(parameters, context, Some(&old.definition.kind), &mut problems)?;
         let new_name = settings.name.clone().unwrap_or_else(|| old.name.clone());
-        problems.name(quirks, &new_name);
+        // What the body leaves alone is not judged anew: other quirks, or a file, may have let it in.
+        if settings.name.is_some() {
+            problems.name(context, &new_name);
+        }
         let cron = match &settings.cron {
             Some(cron) => Some(cron.clone()).filter(|cron| !cron.is_empty()),
             None => old.cron.clone(),
         };
         let timezone = settings.timezone.clone().unwrap_or_else(|| old.timezone.clone());
         let delay = settings.delay.unwrap_or(old.delay);
-        // What the body leaves alone is not judged anew: other quirks may have let it in.
+        let given = |fault: Fault| match fault.is_of_cron() {
+            true => settings.cron.is_some(),
+            false => settings.timezone.is_some(),
+        };
         let plan = match (&settings.cron, &settings.timezone) {
             (None, None) => old.plan.clone(),
-            _ => problems.plan(quirks, cron.as_deref(), &timezone).map(Arc::new),
+            _ => problems.plan(context, cron.as_deref(), &timezone, given).map(Arc::new),
         };
         let definition = changed(&old.definition, settings, context, &mut problems);
         problems.refuse()?;

@@ -4,7 +4,7 @@
 
 use super::model::ScheduleModel;
 use crate::cron::zone::{self, ZoneError};
-use crate::cron::{self, Cron, Field};
+use crate::cron::{self, Cron};
 use crate::framework::{Attr, Diagnostic, Diagnostics, Severity};
 use crate::wire::Str;
 
@@ -128,15 +128,8 @@ fn judge_cron(text: &str) -> Option<Problem> {
         return None;
     }
     let error = Cron::parse(text, &cron::Options { last_day: true }).err()?;
-    let legacy = is_lazily_taken(text, &error);
+    let legacy = error.is_lazily_taken();
     Some(Problem { pointer: error.pointer(), ..Problem::new(legacy, sentence(&error)) })
-}
-
-/// TD's scheduler reads the weekday only on a day that the day field does not select (td-api-facts section 5.2, 10), so
-/// that it may have taken a bad weekday beside a day field, on the right day. All other fields it reads at once.
-fn is_lazily_taken(text: &str, error: &cron::Error) -> bool {
-    let has_days = text.split_ascii_whitespace().nth(2).is_some_and(|day| day != "*");
-    error.field() == Field::Weekday && has_days
 }
 
 fn judge_timezone(text: &str) -> Option<Problem> {
