@@ -4,6 +4,7 @@
 mod check;
 mod machine;
 mod treasure_data;
+mod verdict;
 
 use std::io::Write;
 use std::process::ExitCode;

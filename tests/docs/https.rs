@@ -1,4 +1,4 @@
-//! A directory behind https on loopback: a web server as a network mirror needs it.
+//! A directory behind https on loopback: a web server as a network mirror needs it, and as the doctor meets it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,20 +6,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use rcgen::CertificateParams;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// Serves `directory` until the test's process ends; gives the base URL, and writes the certificate to trust to `ca`.
-pub(crate) fn serve(directory: &Path, ca: &Path) -> String {
-    let made = rcgen::generate_simple_self_signed(["localhost".to_owned(), "127.0.0.1".to_owned()])
-        .expect("a certificate can be made");
-    std::fs::write(ca, made.cert.pem()).expect("it can be written");
-    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+/// A certificate for this machine that is valid now.
+pub(crate) fn of_this_machine() -> CertificateParams {
+    CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()]).expect("names")
+}
+
+/// Serves `directory` until the test's process ends, with a certificate that vouches for itself and goes to `ca`; gives
+/// the base URL.
+pub(crate) fn serve(directory: &Path, ca: &Path, certificate: CertificateParams) -> String {
+    let key = rcgen::KeyPair::generate().expect("a key can be made");
+    let made = certificate.self_signed(&key).expect("a certificate can be made");
+    std::fs::write(ca, made.pem()).expect("it can be written");
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("versions")
         .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
+        .with_single_cert(vec![made.der().clone()], key)
         .expect("a server with this certificate");
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");

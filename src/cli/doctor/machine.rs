@@ -10,7 +10,18 @@ const OLDEST: (u32, u32) = (1, 6);
 
 /// Terraform's version, its settings file, and the local mirror.
 pub(super) fn checks() -> Vec<Check> {
-    vec![terraform(), settings(), mirror()]
+    let Some(home) = home() else {
+        return vec![terraform(), Check::unknown("mirror", "no home directory")];
+    };
+    let folder = home.join(".terraform.d/plugins");
+    let builds = versions(&folder.join("registry.terraform.io/treasure-data/td"));
+    let named = std::env::var_os("TF_CLI_CONFIG_FILE").filter(|name| !name.is_empty()).map(PathBuf::from);
+    let mirror = if builds.is_empty() {
+        Check::unknown("mirror", "no local build in ~/.terraform.d/plugins")
+    } else {
+        Check::ok("mirror", format!("{} holds {}", folder.display(), builds.join(", ")))
+    };
+    vec![terraform(), cli_config(&home, named, !builds.is_empty()), mirror]
 }
 
 fn terraform() -> Check {
@@ -41,34 +52,32 @@ fn number(version: &str) -> Option<(u32, u32)> {
     Some((parts.next()?.ok()?, parts.next()?.ok()?))
 }
 
-fn settings() -> Check {
-    let named = std::env::var_os("TF_CLI_CONFIG_FILE").map(PathBuf::from);
-    let Some(path) = named.or_else(|| Some(home()?.join(".terraformrc"))) else {
-        return Check::unknown("settings", "no home directory");
-    };
+/// Terraform's own settings: where it looks for providers. `built`: there is a build in the home directory's mirror.
+fn cli_config(home: &Path, named: Option<PathBuf>, built: bool) -> Check {
+    const NAME: &str = "cli config";
+    let path = named.clone().unwrap_or_else(|| home.join(".terraformrc"));
+    let shown = path.display();
     match std::fs::read_to_string(&path) {
-        Ok(text) if text.contains("dev_overrides") => Check::ok(
-            "settings",
-            format!("{} has dev_overrides: no version and no checksum counts", path.display()),
-        ),
-        Ok(text) if text.contains("provider_installation") => {
-            Check::ok("settings", format!("{} says where providers come from", path.display()))
+        Ok(text) if text.contains("dev_overrides") => {
+            Check::ok(NAME, format!("{shown} has dev_overrides: no version and no checksum counts"))
         }
-        _ => Check::ok("settings", "Terraform's own search for providers"),
-    }
-}
-
-fn mirror() -> Check {
-    let Some(home) = home() else { return Check::unknown("mirror", "no home directory") };
-    let folder = home.join(".terraform.d/plugins/registry.terraform.io/treasure-data/td");
-    let builds = versions(&folder);
-    if builds.is_empty() {
-        Check::unknown(
-            "mirror",
-            "no local build in ~/.terraform.d/plugins: `terraform init` asks the registry",
-        )
-    } else {
-        Check::ok("mirror", format!("{} holds {}", folder.display(), builds.join(", ")))
+        Ok(text) if text.contains("provider_installation") => {
+            if built && !text.contains(".terraform.d/plugins") {
+                return Check::wrong(
+                    NAME,
+                    format!("{shown} has a provider_installation that does not name ~/.terraform.d/plugins"),
+                    "Terraform does not see the build there: add a filesystem_mirror with that path.",
+                );
+            }
+            Check::ok(NAME, format!("{shown} says where providers come from"))
+        }
+        Err(cause) if named.is_some() => Check::wrong(
+            NAME,
+            format!("{shown}, named by TF_CLI_CONFIG_FILE, can't be read: {cause}"),
+            "Correct the variable or unset it.",
+        ),
+        _ if built => Check::ok(NAME, "none: Terraform takes the provider from the mirror below"),
+        _ => Check::ok(NAME, "none: Terraform asks the registry for the provider"),
     }
 }
 

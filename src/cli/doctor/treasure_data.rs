@@ -1,22 +1,19 @@
-//! The settings, and what Treasure Data answers with them.
+//! The settings, and one request with them.
 
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
 use super::check::Check;
-use crate::api::{Call, ConnectFault, Error, Failure};
+use super::verdict;
+use crate::api::Call;
 use crate::cli::connection::Connection;
-use crate::provider::judge;
-use crate::settings::Settings;
+use crate::settings::{Settings, Site};
 
 /// Long enough for a far site; a person waits.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Clocks that differ by more break TLS certificates and the reading of times.
-const CLOCKS_DIFFER: i64 = 60;
-
-/// Key, account, endpoint, proxy, reach, access, schedules and clock; those after a wrong one can't be said.
+/// Key, account, site, endpoint, proxy, then what came of one list request.
 pub(super) fn checks(connection: &Connection) -> std::io::Result<Vec<Check>> {
     let settings = match connection.settings() {
         Ok(settings) => settings,
@@ -29,23 +26,28 @@ pub(super) fn checks(connection: &Connection) -> std::io::Result<Vec<Check>> {
         }
     };
     let mut checks = found(&settings);
+    let endpoint = &settings.endpoint.value;
+    let proxy = if endpoint.is_loopback() { None } else { proxy(endpoint.is_plain()) };
+    checks.push(Check::ok(
+        "proxy",
+        match proxy {
+            Some(name) => format!("from the environment variable {name}, unless NO_PROXY excepts the host"),
+            None if endpoint.is_loopback() => "none for this machine itself".to_owned(),
+            None => "none".to_owned(),
+        },
+    ));
     match connection.client(&settings, PATIENCE, 0) {
         Err(error) => {
-            checks.push(Check::wrong("ca_bundle", error.to_string(), "Give a file that can be read."));
+            checks.push(Check::wrong("tls", error.to_string(), "Give a file that can be read."));
         }
         Ok(client) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             let call = Call { stop: CancellationToken::new(), timeout: PATIENCE * 3 };
             match runtime.block_on(client.list(&call)) {
-                Err(error) => checks.extend(failed(&error)),
-                Ok(list) => {
-                    let tls = if settings.endpoint.value.is_plain() { "without TLS" } else { "TLS verified" };
-                    checks.push(Check::ok("network", format!("an answer came, {tls}")));
-                    checks.push(Check::ok("access", "the key may list schedules"));
-                    checks.push(Check::ok("schedules", format!("{} seen by this key", list.schedules.len())));
-                }
+                Err(error) => checks.extend(verdict::refused(&error, endpoint.is_plain(), proxy)),
+                Ok(list) => checks.extend(verdict::answered(list.schedules.len(), endpoint.is_plain())),
             }
-            checks.push(clock(client.ahead().map(|ahead| ahead.as_secs())));
+            checks.push(verdict::clock(client.ahead().map(|ahead| ahead.as_secs())));
         }
     }
     Ok(checks)
@@ -60,52 +62,17 @@ fn found(settings: &Settings) -> Vec<Check> {
         None => Check::unknown("account", "an older key, which does not say its account"),
     });
     let endpoint = &settings.endpoint;
+    checks.push(match Site::ALL.into_iter().find(|site| site.endpoint() == endpoint.value) {
+        Some(site) => Check::ok("site", format!("{site} from {}", endpoint.source)),
+        None => Check::unknown("site", "none: the endpoint is an address of its own"),
+    });
     checks.push(Check::ok("endpoint", format!("{} from {}", endpoint.value, endpoint.source)));
-    checks.push(proxy(endpoint.value.is_loopback(), endpoint.value.is_plain()));
     checks
 }
 
 /// The proxy's variable, never its value: it may hold a password.
-fn proxy(loopback: bool, plain: bool) -> Check {
-    if loopback {
-        return Check::ok("proxy", "none for this machine itself");
-    }
+fn proxy(plain: bool) -> Option<&'static str> {
     let scheme = if plain { ["HTTP_PROXY", "http_proxy"] } else { ["HTTPS_PROXY", "https_proxy"] };
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    match scheme.iter().chain(&["ALL_PROXY", "all_proxy"]).find(|name| set(name)) {
-        Some(name) => Check::ok(
-            "proxy",
-            format!("from the environment variable {name}, unless NO_PROXY excepts the host"),
-        ),
-        None => Check::ok("proxy", "none"),
-    }
-}
-
-fn failed(error: &Error) -> Vec<Check> {
-    let (summary, advice) = judge(error);
-    let found = format!("{summary}: {error}");
-    match error.failure() {
-        Failure::Connect { fault: ConnectFault::Tls, .. } => vec![Check::wrong("tls", found, advice)],
-        Failure::Status { status: 401 | 403, .. } => {
-            vec![Check::ok("network", "an answer came"), Check::wrong("access", found, advice)]
-        }
-        _ => vec![
-            Check::wrong("network", found, advice),
-            Check::unknown("access", "not known without the network"),
-        ],
-    }
-}
-
-fn clock(ahead: Option<i64>) -> Check {
-    match ahead {
-        None => Check::unknown("clock", "Treasure Data did not tell its time"),
-        Some(ahead) if ahead.abs() <= CLOCKS_DIFFER => {
-            Check::ok("clock", format!("within {CLOCKS_DIFFER} s of Treasure Data's"))
-        }
-        Some(ahead) => {
-            let side = if ahead > 0 { "before" } else { "behind" };
-            let found = format!("{} s {side} Treasure Data's", ahead.abs());
-            Check::wrong("clock", found, "Set this machine's clock (NTP).")
-        }
-    }
+    scheme.into_iter().chain(["ALL_PROXY", "all_proxy"]).find(set)
 }

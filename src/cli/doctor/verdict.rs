@@ -1,0 +1,81 @@
+//! What the answer to one list request says about network, TLS, access and clock.
+
+use super::check::Check;
+use crate::api::{ConnectFault, Error, Failure};
+use crate::provider::judge;
+
+/// Clocks that differ by more break TLS certificates and the reading of times.
+const CLOCKS_DIFFER: i64 = 60;
+
+/// The list came; `schedules` of them.
+pub(super) fn answered(schedules: usize, plain: bool) -> Vec<Check> {
+    let mut checks = reached(plain);
+    checks.push(Check::ok("access", "the key may list schedules"));
+    checks.push(Check::ok("schedules", format!("{schedules} seen by this key")));
+    checks
+}
+
+/// No list came. `proxy` is the variable of the proxy that the request went through.
+pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Check> {
+    let (summary, advice) = judge(error);
+    let found = format!("{summary}: {error}");
+    let unknown = |name| Check::unknown(name, "not known without an answer");
+    match error.failure() {
+        Failure::Setup { .. } => vec![Check::wrong("tls", found, advice), unknown("access")],
+        Failure::Connect { fault: ConnectFault::Tls, .. } => {
+            let advice = if found.contains("certificate expired") || found.contains("not valid yet") {
+                "Look at this machine's clock first: by it the certificate is not valid now."
+            } else {
+                advice
+            };
+            vec![Check::wrong("tls", found, advice), unknown("access")]
+        }
+        Failure::Status { status: 401 | 403, html: false, .. } => {
+            let mut checks = reached(plain);
+            checks.push(Check::wrong("access", found, advice));
+            checks
+        }
+        Failure::Status { .. }
+        | Failure::Redirect { .. }
+        | Failure::NotJson { .. }
+        | Failure::Payload { .. }
+        | Failure::TooLarge { .. } => {
+            let mut checks = reached(plain);
+            checks.push(Check::wrong("answer", found, advice));
+            checks
+        }
+        _ => {
+            let advice = match proxy {
+                Some(name) => format!(
+                    "The request goes through the proxy of {name}: check that, or except the host by NO_PROXY. {advice}"
+                ),
+                None => advice.to_owned(),
+            };
+            vec![Check::wrong("network", found, advice), unknown("tls"), unknown("access")]
+        }
+    }
+}
+
+fn reached(plain: bool) -> Vec<Check> {
+    let tls = if plain {
+        Check::unknown("tls", "not used: plain http")
+    } else {
+        Check::ok("tls", "the server's certificate is trusted")
+    };
+    vec![Check::ok("network", "an answer came"), tls]
+}
+
+/// `ahead`: by how many seconds this machine's clock is before Treasure Data's, where that is known.
+pub(super) fn clock(ahead: Option<i64>) -> Check {
+    match ahead {
+        None => Check::unknown("clock", "not known without a good answer"),
+        Some(ahead) if ahead.abs() <= CLOCKS_DIFFER => {
+            Check::ok("clock", format!("within {CLOCKS_DIFFER} s of Treasure Data's"))
+        }
+        Some(ahead) => {
+            let side = if ahead > 0 { "ahead of" } else { "behind" };
+            let found = format!("{} s {side} Treasure Data's", ahead.abs());
+            Check::wrong("clock", found, "Set this machine's clock (NTP).")
+        }
+    }
+}
