@@ -42,6 +42,14 @@ soak: ## the full counts: 20 seeds of chaos over 200 schedules, 100 kills, ten m
 	CHAOS_SEEDS=20 CHAOS_SCHEDULES=200 KILL_ROUNDS=100 cargo test --locked --test faults -- --nocapture chaos kill
 	scripts/fuzz 150
 
+compatibility: ## the whole of tests/e2e under all seven Terraform versions (an hour), and the table of it in the pages
+	@scripts/preflight
+	@scripts/compatibility
+
+reproducible: ## builds twice in two directories and compares every byte
+	@scripts/preflight build
+	@scripts/reproducible $(PLATFORMS)
+
 acceptance: ## the story against a real account, and TD's answers to open questions (TD_API_KEY, TD_API_SERVER, TD_ACCEPTANCE_DATABASE)
 	@scripts/preflight
 	cargo build --locked
@@ -54,4 +62,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance
+.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible

@@ -51,8 +51,8 @@ pub(super) fn schema() -> Schema {
             .sensitive(),
             Attribute::string(
                 "site",
-                "Site of the account: `us01` (default), `jp01` (also called `ap01`), `eu01`, `ap02` or `ap03`. \
-                 Default: the environment's `TD_SITE`. Conflicts with `endpoint`.",
+                "Site of the account: `us01`, `jp01` (also called `ap01`), `eu01`, `ap02` or `ap03`. \
+                 Default: the environment's `TD_SITE`, then `us01`. Conflicts with `endpoint`.",
             ),
             Attribute::string(
                 "endpoint",
@@ -63,7 +63,7 @@ pub(super) fn schema() -> Schema {
             ),
             Attribute::string(
                 "config_file",
-                "Path of the td CLI's file. Default: the environment's `TREASURE_DATA_CONFIG_PATH` or \
+                "Path of the td CLI's file, such as `~/.td/tokyo.conf`. Default: the environment's `TREASURE_DATA_CONFIG_PATH` or \
                  `TD_CONFIG_PATH`, then `~/.td/td.conf` if it is there.",
             ),
             Attribute::set(
@@ -74,28 +74,28 @@ pub(super) fn schema() -> Schema {
             ),
             Attribute::string(
                 "request_timeout",
-                "Longest wait for the first and for each next byte of an answer, such as `30s` or `2m`. Default: `60s`.",
+                "Longest wait for the first and for each next byte of an answer, up to `168h`, such as `30s` or `2m`. Default: `60s`.",
             ),
             Attribute::number(
                 "max_retries",
-                "How many times a request that failed for a passing reason is sent again, 0 to 100. Default: 7.",
+                "How many times a request that failed for a passing reason is sent again, 0 to 100, such as `3`. Default: 7.",
             ),
             Attribute::string(
                 "max_retry_wait",
-                "Longest pause between two tries, such as `30s`. Default: `60s`.",
+                "Longest pause between two tries, up to `168h`, such as `30s`. Default: `60s`.",
             ),
             Attribute::number(
                 "requests_per_second",
-                "Most requests a second that this provider sends, such as `5` or `0.5`. Default: no limit.",
+                "Most requests a second that this provider sends, from 0.01 to 1000, such as `5` or `0.5`. Default: no limit.",
             ),
             Attribute::string(
                 "ca_bundle",
                 "Certificate authorities to trust in addition to the system's, for a proxy that inspects TLS or for \
-                 the emulator: a path or PEM text.",
+                 the emulator: a path such as `/etc/ssl/proxy.pem`, or PEM text. Default: only the system's.",
             ),
             Attribute::bool(
                 "allow_plain_http",
-                "Allows an `http://` endpoint beyond this machine: the API key then crosses the network unencrypted. \
+                "Whether an `http://` endpoint beyond this machine is allowed: the API key then crosses the network unencrypted. \
                  Default: false (plain http to loopback addresses only).",
             ),
         ],

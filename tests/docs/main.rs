@@ -11,6 +11,8 @@ mod acceptance;
 #[cfg(test)]
 mod configurations;
 #[cfg(test)]
+mod descriptions;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod errors;

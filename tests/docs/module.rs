@@ -1,7 +1,7 @@
 //! The module `scheduled-queries`: its own suites pass, and it takes what `export --layout module` writes.
 
 use crate::markdown::root;
-use crate::support::emulator::EXECUTABLE;
+use crate::support::emulator::{EXECUTABLE, Emulator};
 use crate::support::process::finish;
 use crate::support::world::World;
 use std::fs;
@@ -29,8 +29,35 @@ fn its_own_suites_pass_on_the_emulator_and_without_any_server() {
     world.write("required.tf", "");
     copy(&root().join(MODULE), &world.directory());
     let tested = world.terraform.run(&["test"]).succeeds();
-    assert!(tested.text().contains("6 passed, 0 failed"), "{}", tested.text());
+    assert!(tested.text().contains("8 passed, 0 failed"), "{}", tested.text());
     assert!(world.emulator.schedules().is_empty(), "the suite leaves nothing");
+}
+
+#[test]
+fn two_sites_by_provider_aliases_get_their_own_schedules() {
+    let world = World::new("1.15.5");
+    let tokyo = Emulator::start(&[]);
+    copy(&root().join(MODULE), &world.directory().join("module"));
+    let call = |label: &str, endpoint: &str, alias: &str, provider: &str| {
+        format!(
+            "provider \"td\" {{\n  endpoint = {endpoint:?}\n{alias}}}\n\nmodule {label:?} {{\n  source    = \"./module\"\n  \
+             directory = \"${{path.module}}/module/tests/first\"\n  prefix    = \"{label}_\"\n\n  providers = {{\n    \
+             td = {provider}\n  }}\n}}\n"
+        )
+    };
+    let both = call("us", &world.emulator.url(), "", "td")
+        + &call("tokyo", &tokyo.url(), "  alias    = \"tokyo\"\n", "td.tokyo");
+    world.configure(&both);
+    world.terraform.run(&["get"]).succeeds();
+    world.apply_with(&[]);
+    for (emulator, prefix) in [(&world.emulator, "us_"), (&tokyo, "tokyo_")] {
+        let rows = emulator.schedules();
+        let names: Vec<&str> = rows.iter().filter_map(|row| row["name"].as_str()).collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert!(names.iter().all(|name| name.starts_with(prefix)), "{names:?}");
+    }
+    world.destroy(&[]);
+    assert!(tokyo.schedules().is_empty(), "both sites are cleared");
 }
 
 #[test]

@@ -50,12 +50,12 @@ resource "td_schedule" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(setsubtract(local.needed, keys(local.headers[each.key]))) == 0
+      condition     = length(setsubtract(local.needed, try(keys(local.headers[each.key]), []))) == 0
       error_message = "${each.key}.sql needs a header /*--- … ---*/ with ${join(", ", local.needed)}."
     }
 
     precondition {
-      condition     = length(setsubtract(keys(local.headers[each.key]), local.known)) == 0
+      condition     = length(setsubtract(try(keys(local.headers[each.key]), []), local.known)) == 0
       error_message = "The header of ${each.key}.sql may have: ${join(", ", local.known)}."
     }
   }

@@ -45,8 +45,8 @@ pub(super) fn guide(root: &Path, path: &Path) -> Result<String, Error> {
     template::fill(path, &text, |words| match words {
         ["example", path] => template::code(&root.join("examples").join(path)).map(Some),
         ["quirks"] => Ok(Some(quirks())),
-        // Made by the test that ran them.
-        ["versions"] => template::read(&root.join("templates/terraform-versions.md")).map(Some),
+        // Made by what ran, or checked by it.
+        ["table", name] => template::read(&root.join("templates").join(name)).map(Some),
         _ => Ok(None),
     })
 }

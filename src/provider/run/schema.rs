@@ -15,7 +15,8 @@ pub(super) fn resource() -> Schema {
         Attribute::map(
             "triggers",
             Type::String,
-            "Any texts; when one of them changes, the schedule runs again.",
+            "Any texts, such as `{ query = td_schedule.revenue.query }`; when one of them changes, the schedule runs again. \
+             Default: none.",
         )
         .requires_replace(),
     );
@@ -67,7 +68,7 @@ fn what() -> Vec<Attribute> {
         ),
         Attribute::number(
             "num",
-            "How many jobs, from 1 to 10: the first for `schedule_time`, the others for the schedule's next times. \
+            "How many jobs, from 1 to 10: the first for `schedule_time`, the others for the schedule's next times, such as `3`. \
              Default: 1.",
         ),
         Attribute::string(
@@ -84,7 +85,7 @@ fn waiting() -> Vec<Attribute> {
         Attribute::bool("wait_for_completion", "Whether to wait until every job has ended. Default: false."),
         Attribute::string(
             "timeout",
-            "Longest wait, time in the queue included, such as `30m`. The jobs go on when it is over. Default: `1h`.",
+            "Longest wait, time in the queue included, up to `168h`, such as `30m`. The jobs go on when it is over. Default: `1h`.",
         ),
         Attribute::bool(
             "fail_on_error",

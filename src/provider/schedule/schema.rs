@@ -37,7 +37,7 @@ fn what_runs() -> Vec<Attribute> {
         Attribute::string("database", "Database that the query runs on, such as `sales`.").required(),
         Attribute::string(
             "query",
-            "SQL text. Texts that differ only in white space at the ends or in line endings are the same. Treasure \
+            "SQL text, such as `SELECT count(1) FROM orders`. Texts that differ only in white space at the ends or in line endings are the same. Treasure \
              Data publishes limits of 1,000,000 characters for presto and trino and 2,097,152 for hive.",
         )
         .required()
@@ -69,12 +69,12 @@ fn how_it_runs() -> Vec<Attribute> {
         .default(0),
         Attribute::number(
             "priority",
-            "Priority of its jobs, from -2 (very low) to 2 (very high). Default: 0 (normal).",
+            "Priority of its jobs, from -2 (very low) to 2 (very high), such as `1`. Default: 0 (normal).",
         )
         .default(0),
         Attribute::number(
             "retry_limit",
-            "How many times Treasure Data runs a failed job again by itself, 0 to 32. Default: 0.",
+            "How many times Treasure Data runs a failed job again by itself, 0 to 32, such as `2`. Default: 0.",
         )
         .default(0),
         Attribute::string(
@@ -85,7 +85,7 @@ fn how_it_runs() -> Vec<Attribute> {
         .optional_computed(Computed::Unmanaged),
         Attribute::number(
             "executing_user_id",
-            "Number of the user with whose permissions the query runs, such as `1234`. Left out: not managed, and \
+            "Number of the user with whose permissions the query runs, 1 or more, such as `1234`. Left out: not managed, and \
              when taken out of the configuration Treasure Data keeps what it has.",
         )
         .optional_computed(Computed::Unmanaged),
@@ -111,15 +111,16 @@ fn where_the_result_goes() -> Vec<Attribute> {
         .same_at_read(same::result),
         Attribute::string(
             "result_wo",
-            "The same as `result`, but never kept in state or plan. Needs Terraform 1.11 or later and \
-             `result_wo_version`; conflicts with `result`. Both taken out of the configuration: the export is removed.",
+            "The same as `result`, such as `mysql://user:password@host/database/table`, but never kept in state or plan. Needs Terraform 1.11 or later and \
+             `result_wo_version`; conflicts with `result`. Left out: not managed. Both taken out of the configuration: the export is removed.",
         )
         // Not sensitive besides: Terraform shows and keeps no write-only value, and 1.11 compares the sensitive paths of
         // a state in random order, so that with two of them every other refresh-only plan would not be empty.
         .write_only(),
         Attribute::number(
             "result_wo_version",
-            "Any number, such as `1`; `result_wo` is sent again when it changes.",
+            "Any whole number, such as `1`; `result_wo` is sent again when it changes. Needed with `result_wo`, and left \
+             out without it.",
         ),
         Attribute::string(
             "result_target",
@@ -135,7 +136,7 @@ fn how_terraform_treats_it() -> Vec<Attribute> {
         Attribute::string(
             name,
             format!(
-                "Longest time for {what}, all tries and waits included, such as `30s` or `5m`. Default: `10m`."
+                "Longest time for {what}, all tries and waits included, up to `168h`, such as `30s` or `5m`. Default: `10m`."
             ),
         )
     };
@@ -161,14 +162,14 @@ fn how_terraform_treats_it() -> Vec<Attribute> {
                 timeout("update", "changing it"),
                 timeout("delete", "deleting it"),
             ],
-            "How long each operation may take.",
+            "How long each operation may take, such as `{ create = \"5m\" }`. Default: `10m` for each.",
         ),
     ]
 }
 
 fn what_td_says() -> Vec<Attribute> {
     vec![
-        Attribute::string("id", "The name under which it exists at Treasure Data.")
+        Attribute::string("id", "The name under which it exists at Treasure Data, such as `daily_revenue`.")
             .computed(Computed::Follows(&["name"]))
             .same_at_read(same::name),
         Attribute::number(

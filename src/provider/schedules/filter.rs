@@ -32,12 +32,15 @@ pub(crate) fn attributes() -> Vec<Attribute> {
             "Only schedules in whose name this regular expression finds something, such as `^daily_`; its syntax is \
              that of Rust's regex crate (like RE2). Default: all.",
         ),
-        Attribute::string("database", "Only schedules whose query runs on this database. Default: all."),
+        Attribute::string(
+            "database",
+            "Only schedules whose query runs on this database, such as `sales`. Default: all.",
+        ),
         Attribute::string(
             "type",
             "Only schedules of this query engine, as Treasure Data shows it: `hive`, `presto` or `trino`. Default: all.",
         ),
-        Attribute::string("user_name", "Only schedules of this owner. Default: all."),
+        Attribute::string("user_name", "Only schedules of this owner, such as `Taro Yamada`. Default: all."),
         Attribute::bool(
             "scheduled",
             "Only schedules that have a cron at Treasure Data (`true`), or only those that have none (`false`). \

@@ -41,3 +41,25 @@ run "names_a_file_without_a_header" {
 
   expect_failures = [td_schedule.this["headless"]]
 }
+
+run "refuses_a_directory_without_files" {
+  command = plan
+
+  variables {
+    directory = "./tests/nowhere"
+  }
+
+  expect_failures = [output.names]
+}
+
+run "refuses_an_export_of_no_file" {
+  command = plan
+
+  variables {
+    exports = {
+      "dialy" = "td://@/shop/revenue"
+    }
+  }
+
+  expect_failures = [output.names]
+}
