@@ -106,7 +106,7 @@ impl Client {
                 Err(error)
             }
         };
-        outcome.map_err(|error| if self.snapshot.told() { error.repeated() } else { error })
+        outcome.map_err(|error| self.snapshot.told(error, now()))
     }
 
     /// The list, however long it takes.
@@ -132,8 +132,20 @@ impl Client {
         self.transport.send(&Request::run(name, time, num, domain_key), call, Answer::jobs).await
     }
 
-    /// A page of a schedule's jobs, newest first: `from` included, `to` not.
+    /// A page of a schedule's jobs, newest first: `from` included, `to` not. In an outage that another read has met
+    /// within the last half minute it fails with that error, [repeated](Error::is_repeated).
     pub async fn history(&self, call: &Call, name: &str, from: u64, to: u64) -> Result<HistoryPage, Error> {
-        self.transport.send(&Request::history(name, from, to), call, Answer::history).await
+        let now = || self.transport.clock.monotonic();
+        if let Some(error) = self.snapshot.outage(now()) {
+            return Err(self.snapshot.told(error, now()));
+        }
+        let answer = self.transport.send(&Request::history(name, from, to), call, Answer::history).await;
+        answer.map_err(|error| match error.failure().is_outage() {
+            true => {
+                self.snapshot.failed_elsewhere(&error, now());
+                self.snapshot.told(error, now())
+            }
+            false => error,
+        })
     }
 }

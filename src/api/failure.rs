@@ -206,6 +206,22 @@ impl Failure {
         }
     }
 
+    /// True where every other request would meet the same now: nobody answers, or who answers is not TD, is not well or
+    /// refuses the key.
+    pub(super) fn is_outage(&self) -> bool {
+        match self {
+            Self::Setup { .. }
+            | Self::Connect { .. }
+            | Self::Timeout { .. }
+            | Self::Transport { .. }
+            | Self::Redirect { .. }
+            | Self::NotJson { .. }
+            | Self::Resting => true,
+            Self::Status { status, .. } => matches!(status, 401 | 408 | 429 | 500..),
+            _ => false,
+        }
+    }
+
     /// How long TD wants to be left alone.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -29,6 +29,15 @@ struct State {
     /// Counts the writes that have ended. A list begun before a write ended never serves a read begun after it.
     writes: u64,
     slot: Slot,
+    told: Option<Told>,
+}
+
+/// What a reader told of in full.
+struct Told {
+    /// An outage, or what concerns the list alone.
+    outage: bool,
+    /// By the measuring clock.
+    until: Duration,
 }
 
 #[derive(Default)]
@@ -43,14 +52,12 @@ enum Slot {
         error: Box<Error>,
         /// By the measuring clock.
         until: Duration,
-        /// Whether a reader was told.
-        told: bool,
     },
 }
 
 impl Slot {
     fn failed(error: &Error, now: Duration) -> Self {
-        Self::Failed { error: Box::new(error.clone()), until: now.saturating_add(MEMORY), told: false }
+        Self::Failed { error: Box::new(error.clone()), until: now.saturating_add(MEMORY) }
     }
 }
 
@@ -93,12 +100,42 @@ impl Snapshot {
         }
     }
 
-    /// Whether a reader was told of the failure that is kept; from now on one was.
-    pub(super) fn told(&self) -> bool {
-        match &mut self.lock().slot {
-            Slot::Failed { told, .. } => std::mem::replace(told, true),
-            _ => false,
+    /// The failure that is kept, for another read than the list's, where it would meet the same.
+    pub(super) fn outage(&self, now: Duration) -> Option<Error> {
+        match &self.lock().slot {
+            Slot::Failed { error, until } if now < *until && error.failure().is_outage() => {
+                Some((**error).clone())
+            }
+            _ => None,
         }
+    }
+
+    /// Another read than the list's has met an outage: it is kept as if it were the list's, where nothing better is
+    /// known.
+    pub(super) fn failed_elsewhere(&self, error: &Error, now: Duration) {
+        let mut state = self.lock();
+        let is_known = match &state.slot {
+            Slot::Empty => false,
+            Slot::Failed { until, .. } => now < *until,
+            Slot::Coming(_) | Slot::Here(_) => true,
+        };
+        if !is_known {
+            state.slot = Slot::failed(error, now);
+        }
+    }
+
+    /// The error as its reader tells it: in full once in half a minute, repeated by the others.
+    pub(super) fn told(&self, error: Error, now: Duration) -> Error {
+        if error.is_stopped() {
+            return error;
+        }
+        let outage = error.failure().is_outage();
+        let told = &mut self.lock().told;
+        if told.as_ref().is_some_and(|told| now < told.until && told.outage == outage) {
+            return error.repeated();
+        }
+        *told = Some(Told { outage, until: now.saturating_add(MEMORY) });
+        error
     }
 
     fn join<F>(&self, now: Duration, fetch: impl FnOnce() -> F) -> Joined
@@ -161,6 +198,7 @@ impl Write<'_> {
         if matches!(state.slot, Slot::Failed { .. }) {
             state.slot = Slot::Empty;
         }
+        state.told = None;
     }
 
     /// TD can't have seen it: the list stays.

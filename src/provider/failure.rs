@@ -7,6 +7,10 @@ use crate::framework::Diagnostic;
 /// `doing` follows "Could not", such as `read the schedule "x"`.
 pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
     let (summary, advice) = judge(error);
+    if error.is_repeated() {
+        // The same words for all: Terraform shows equal messages of one data source once.
+        return Diagnostic::error(summary, "Another message of this run says in full what went wrong.");
+    }
     let undone = match (error.is_ambiguous(), error.operation()) {
         (false, _) => "",
         (true, Operation::Create) => {

@@ -46,6 +46,8 @@ pub(super) async fn wait(
             Ok(()) => {}
             Err(error) if error.is_stopped() => return Err(Unfinished::Stopped),
             Err(_) if clock.monotonic().saturating_sub(begin) >= limit => return Err(Unfinished::OutOfTime),
+            // Nothing was asked: another read has found TD out of reach a moment ago.
+            Err(error) if error.is_repeated() => {}
             Err(error) => return Err(Unfinished::Unreadable(Box::new(error))),
         }
         if jobs.iter().all(Known::has_ended) {
