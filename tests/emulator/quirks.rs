@@ -168,3 +168,72 @@ async fn what_an_update_leaves_alone_is_not_judged_anew() {
     );
     assert_eq!(td.update("hive", &[("query", &long), ("type", "presto")]).await.status, 422);
 }
+
+#[tokio::test]
+async fn what_is_stored_switches() {
+    let blanks = [("cron", " 0  0 * * *\t"), ("query", " select 1\r\nfrom t \n")];
+    let (_, row) = created(("mask", "***"), &blanks).await;
+    assert_eq!((&row["cron"], &row["query"]), (&json!(blanks[0].1), &json!(blanks[1].1)));
+    assert_eq!(created(("cron-blanks", "single"), &blanks).await.1["cron"], "0 0 * * *");
+    assert_eq!(created(("query-blanks", "trimmed"), &blanks).await.1["query"], "select 1\nfrom t");
+    let connection = [("result", "my_db:table")];
+    assert_eq!(created(("connection-echo", "typed"), &connection).await.1["result"], "my_db:table");
+    let echo = created(("connection-echo", "url"), &connection).await.1["result"].clone();
+    assert_eq!(echo, "mysql://user:***@my_db.example.com/table");
+    let echo = created(("connection-echo", "json"), &connection).await.1["result"].clone();
+    assert_eq!(
+        serde_json::from_str::<Value>(echo.as_str().unwrap()).unwrap(),
+        json!({ "type": "mysql", "connection": "my_db", "table": "table" })
+    );
+    let (_, row) = created(("optional-fields", "more"), &[("pool_name", "pool")]).await;
+    assert_eq!((&row["pool_name"], &row["id"], &row["sharing"]), (&json!("pool"), &json!(1), &json!([1, 2])));
+}
+
+#[tokio::test]
+async fn pools_users_and_an_omitted_cron_switch() {
+    for (value, status) in [("accepted", 200), ("422", 422), ("404", 404)] {
+        assert_eq!(created(("unknown-pool", value), &[("pool_name", "unknown")]).await.0, status);
+        assert_eq!(created(("unknown-pool", value), &[("pool_name", "known")]).await.0, 200);
+    }
+    for (id, status) in [("1", 200), ("", 200), ("2", 403)] {
+        assert_eq!(created(("executing-user", "oneself"), &[("executing_user_id", id)]).await.0, status);
+        assert_eq!(created(("executing-user", "anybody"), &[("executing_user_id", id)]).await.0, 200);
+    }
+    assert_eq!(created(("cron-omitted", "422"), &[]).await.0, 422);
+    assert_eq!(created(("cron-omitted", "422"), &[("cron", "")]).await.0, 200);
+}
+
+#[tokio::test]
+async fn the_form_of_an_error_switches() {
+    let body = async |value| created(("error-body", value), &[("type", "?")]).await;
+    let text = json!("Validation failed: Type is not included in the list");
+    assert_eq!(body("error").await, (422, json!({ "error": text })));
+    assert_eq!(body("message").await, (422, json!({ "message": text })));
+    assert_eq!(body("plain").await, (422, Value::Null), "no JSON");
+    let td = Td::with_quirks(&[("error-body", "plain")]).await;
+    td.create("keyed", &[]).await;
+    td.post("/v3/schedule/run/keyed/0", &[("domain_key", "k")]).await;
+    let conflict = td.post("/v3/schedule/run/keyed/0", &[("domain_key", "k")]).await;
+    assert_eq!(conflict.body["details"]["conflicts_with"], "5000000001");
+    let plain = td.request(reqwest::Method::GET, "/v3/schedule/history/none").send().await.unwrap();
+    assert_eq!(plain.headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(plain.text().await.unwrap(), "Resource not found");
+}
+
+#[tokio::test]
+async fn domain_keys_and_the_bounds_of_runs_and_histories_switch() {
+    for (value, status) in [("for-ever", 409), ("with-job", 200)] {
+        let td = Td::with_quirks(&[("domain-keys", value)]).await;
+        td.create("keyed", &[]).await;
+        let run = async || td.post("/v3/schedule/run/keyed/0", &[("domain_key", "k")]).await.status;
+        assert_eq!((run().await, run().await), (200, 409), "{value}");
+        td.advance(91 * 86_400).await;
+        assert_eq!(run().await, status, "{value}");
+    }
+    let td = Td::with_quirks(&[("num-max", "9"), ("history-bounds", "null")]).await;
+    td.create("runs", &[("cron", "@daily")]).await;
+    assert_eq!(td.post("/v3/schedule/run/runs/0", &[("num", "10")]).await.status, 422);
+    assert_eq!(td.post("/v3/schedule/run/runs/0", &[("num", "9")]).await.status, 200);
+    let page = td.get("/v3/schedule/history/runs").await.body;
+    assert_eq!((&page["from"], &page["to"], &page["count"]), (&Value::Null, &Value::Null, &json!(9)));
+}

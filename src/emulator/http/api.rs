@@ -12,6 +12,7 @@ use super::connection::Reset;
 use super::route::Route;
 use super::{Shared, fault, parameters};
 use crate::emulator::model::Refusal;
+use crate::emulator::quirks::Quirks;
 
 /// Answers one request, or lets it go wrong as the faults in force say.
 pub(super) async fn answer(
@@ -30,7 +31,7 @@ pub(super) async fn answer(
     let fault = shared.faults().next(operation);
     let reaches = fault.is_none_or(|fault| fault.reaches());
     let result = carry_out(&shared, route, request, number, reaches).await;
-    let mut response = respond(result);
+    let mut response = respond(result, &shared.quirks);
     if let Some(fault) = fault {
         shared.requests().fault(number, format!("{}{}", fault.name, if fault.after { "-after" } else { "" }));
         response = fault::spoil(fault, &shared, &reset, response).await;
@@ -65,15 +66,21 @@ async fn carry_out(
     shared.with(move |engine| engine.apply(&caller, &operation)).await?
 }
 
-/// An answer as JSON; a refusal has its own status and the union of the bodies that clients read.
-pub(super) fn respond(result: Result<Vec<u8>, Refusal>) -> Response {
-    let (status, body) = match result {
-        Ok(body) => (StatusCode::OK, body),
-        Err(refusal) => (StatusCode::from_u16(refusal.status).unwrap_or_default(), refusal.body()),
+/// An answer as JSON; a refusal has its own status, and its body as the quirks say.
+pub(super) fn respond(result: Result<Vec<u8>, Refusal>, quirks: &Quirks) -> Response {
+    let json = "application/json; charset=utf-8";
+    let (status, body, content_type) = match result {
+        Ok(body) => (StatusCode::OK, body, json),
+        Err(refusal) => {
+            let status = StatusCode::from_u16(refusal.status).unwrap_or_default();
+            match refusal.body(quirks) {
+                Some(body) => (status, body, json),
+                None => (status, refusal.message.into_bytes(), "text/plain; charset=utf-8"),
+            }
+        }
     };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
-    let json = HeaderValue::from_static("application/json; charset=utf-8");
-    response.headers_mut().insert(CONTENT_TYPE, json);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }

@@ -39,7 +39,7 @@ fn bad(message: impl Into<String>) -> Refusal {
 }
 
 pub(super) fn reply(answer: Answer) -> Response {
-    respond(answer.map(|value| value.to_string().into_bytes()))
+    respond(answer.map(|value| value.to_string().into_bytes()), &Quirks::default())
 }
 
 /// How the clock stands.

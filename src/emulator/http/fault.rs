@@ -12,6 +12,7 @@ use super::api::respond;
 use super::connection::Reset;
 use crate::emulator::faults::{Fault, Kind, RetryAfter};
 use crate::emulator::model::Refusal;
+use crate::emulator::quirks::Quirks;
 
 /// How many pieces a dripping answer comes in.
 const PIECES: usize = 20;
@@ -72,7 +73,7 @@ fn too_many(form: RetryAfter, shared: &Shared) -> Response<Body> {
 }
 
 fn refused(status: u16, message: &str) -> Response<Body> {
-    respond(Err(Refusal::new(status, message)))
+    respond(Err(Refusal::new(status, message)), &Quirks::default())
 }
 
 fn with(mut response: Response<Body>, name: HeaderName, value: &str) -> Response<Body> {
@@ -96,7 +97,7 @@ async fn cut(response: Response<Body>) -> Response<Body> {
         tokio::task::yield_now().await;
         piece
     });
-    let mut response = respond(Ok(Vec::new()));
+    let mut response = respond(Ok(Vec::new()), &Quirks::default());
     *response.status_mut() = status;
     *response.body_mut() = Body::from_stream(pieces);
     with(response, CONTENT_LENGTH, &body.len().to_string())
@@ -114,7 +115,7 @@ async fn drip(response: Response<Body>, shared: &Shared, pause: Duration) -> Res
             Ok::<_, std::io::Error>(piece)
         }
     });
-    let mut response = respond(Ok(Vec::new()));
+    let mut response = respond(Ok(Vec::new()), &Quirks::default());
     *response.status_mut() = status;
     *response.body_mut() = Body::from_stream(pieces);
     with(response, CONTENT_LENGTH, &body.len().to_string())

@@ -8,12 +8,13 @@ use axum::response::Response;
 
 use super::api::respond;
 use crate::emulator::model::Refusal;
+use crate::emulator::quirks::Quirks;
 
 /// Refuses requests that a page of another site makes.
 pub(super) async fn guard(request: Request, next: Next) -> Response {
     match check(request.headers()) {
         Ok(()) => next.run(request).await,
-        Err(reason) => respond(Err(Refusal::new(403, reason))),
+        Err(reason) => respond(Err(Refusal::new(403, reason)), &Quirks::default()),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::job::Job;
 use super::mask::masked;
-use super::schedule::Schedule;
+use super::schedule::{Definition, Schedule};
 use super::time::{of_job, of_schedule};
 use crate::emulator::quirks::{ENGINE_VERSION, JOB_IDS, NEXT_TIME, OPTIONAL_FIELDS, Quirks, TRINO};
 
@@ -42,6 +42,33 @@ pub(crate) struct ScheduleAnswer<'a> {
     description: Option<Option<&'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     engine_version: Option<&'a str>,
+    #[serde(flatten)]
+    more: Option<More<'a>>,
+}
+
+/// Fields that no client knows; the first may appear some day, the others stand for whatever else does.
+#[derive(Debug, Serialize)]
+struct More<'a> {
+    pool_name: Option<&'a str>,
+    org_name: Option<()>,
+    sharing: [u8; 2],
+    notifications: Notifications,
+}
+
+#[derive(Debug, Serialize)]
+struct Notifications {
+    on_error: bool,
+}
+
+impl<'a> More<'a> {
+    fn of(quirks: &Quirks, definition: &'a Definition) -> Option<Self> {
+        quirks.is(&OPTIONAL_FIELDS, "more").then(|| Self {
+            pool_name: definition.pool_name.as_deref(),
+            org_name: None,
+            sharing: [1, 2],
+            notifications: Notifications { on_error: true },
+        })
+    }
 }
 
 impl<'a> ScheduleAnswer<'a> {
@@ -67,6 +94,7 @@ impl<'a> ScheduleAnswer<'a> {
             executing_user_id: None,
             description: None,
             engine_version: None,
+            more: More::of(quirks, definition),
         }
     }
 
@@ -80,7 +108,7 @@ impl<'a> ScheduleAnswer<'a> {
             answer.result = Some(masked(quirks, &schedule.definition.result));
             answer.start = Some(next_time(quirks, schedule));
         }
-        if fields == "all" {
+        if matches!(fields, "all" | "more") {
             answer.id = Some(schedule.id);
         }
         answer
@@ -102,7 +130,7 @@ impl<'a> ScheduleAnswer<'a> {
             answer.result = Some(masked(quirks, &definition.result));
             answer.next_time = Some(next_time(quirks, schedule));
         }
-        if fields == "all" {
+        if matches!(fields, "all" | "more") {
             answer.id = Some(schedule.id);
             answer.executing_user_id = Some(definition.executing_user_id.unwrap_or(USER_ID));
             answer.description = Some(definition.description.as_deref());

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::emulator::quirks::{MASK, Quirks};
+use crate::emulator::quirks::{CONNECTION, MASK, Quirks};
 
 /// What TD answers for a stored result.
 pub(crate) fn masked(quirks: &Quirks, result: &str) -> String {
@@ -13,7 +13,17 @@ pub(crate) fn masked(quirks: &Quirks, result: &str) -> String {
     if result.starts_with('{') {
         return json(result, mask);
     }
-    url(result, mask).unwrap_or_else(|| result.to_owned())
+    if result.contains("://") {
+        return url(result, mask).unwrap_or_else(|| result.to_owned());
+    }
+    let Some((connection, table)) = result.split_once(':') else { return result.to_owned() };
+    match quirks.get(&CONNECTION) {
+        "url" => format!("mysql://user:{mask}@{connection}.example.com/{table}"),
+        "json" => {
+            serde_json::json!({ "type": "mysql", "connection": connection, "table": table }).to_string()
+        }
+        _ => result.to_owned(),
+    }
 }
 
 /// The password is what stands between the first `:` after the scheme and the last `@` before the path.

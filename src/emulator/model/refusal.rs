@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::emulator::quirks::{Quirks, Row};
+use crate::emulator::quirks::{ERROR_BODY, Quirks, Row};
 
 /// A status and one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,29 +27,40 @@ impl Refusal {
         Self::new(404, "Resource not found")
     }
 
-    /// The body: the union of what TD's clients read, with the same sentence wherever one is looked for.
-    pub(crate) fn body(&self) -> Vec<u8> {
-        let message = self.message.as_str();
-        let details = self.conflicts_with.map(|job| Details { conflicts_with: job.to_string() });
+    /// The body: normally the union of what TD's clients read, with the same sentence wherever one is looked for. None
+    /// when it is the sentence alone, as plain text; that an earlier job's id comes as JSON is no open point.
+    pub(crate) fn body(&self, quirks: &Quirks) -> Option<Vec<u8>> {
+        let form = quirks.get(&ERROR_BODY);
+        if form == "plain" && self.conflicts_with.is_none() {
+            return None;
+        }
+        let in_field =
+            |name: &str| (form == name || !matches!(form, "error" | "message")).then_some(&*self.message);
+        let is_union = !matches!(form, "error" | "message");
         let body = Body {
-            error: message,
-            message,
-            text: message,
-            severity: "error",
-            status_code: self.status,
-            details,
+            error: in_field("error"),
+            message: in_field("message"),
+            text: is_union.then_some(&*self.message),
+            severity: is_union.then_some("error"),
+            status_code: is_union.then_some(self.status),
+            details: self.conflicts_with.map(|job| Details { conflicts_with: job.to_string() }),
         };
-        serde_json::to_vec(&body).unwrap_or_default()
+        Some(serde_json::to_vec(&body).unwrap_or_default())
     }
 }
 
 #[derive(Serialize)]
 struct Body<'a> {
-    error: &'a str,
-    message: &'a str,
-    text: &'a str,
-    severity: &'static str,
-    status_code: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_code: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<Details>,
 }

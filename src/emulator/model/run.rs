@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use super::answer::{JobAnswer, RunAnswer};
 use super::apply::body;
+use super::schedule::Schedule;
 use super::time::LAST;
 use super::{Account, Change, Context, Parameters, Refusal};
-use crate::emulator::quirks::{COUNT, NUM_TIMES, NUM_WITHOUT_CRON, WINDOW};
+use crate::emulator::quirks::{
+    BOUNDS, COUNT, DOMAIN_KEYS, NUM_MAX, NUM_TIMES, NUM_WITHOUT_CRON, Quirks, WINDOW,
+};
 
 impl Account {
     pub(super) fn run(
@@ -29,11 +32,13 @@ impl Account {
             None => 1,
             Some(num) => num.parse().map_err(|_| invalid("Num is not a number"))?,
         };
-        if !(1..=10).contains(&num) {
-            return Err(invalid("Num must be between 1 and 10"));
+        let most = quirks.number(&NUM_MAX).unwrap_or(10);
+        if !(1..=most).contains(&num) {
+            return Err(invalid(&format!("Num must be between 1 and {most}")));
         }
         let key = parameters.get("domain_key").filter(|key| !key.is_empty());
-        if let Some(job) = key.and_then(|key| self.domain_keys.get(key)) {
+        let taken = key.and_then(|key| self.domain_keys.get(key));
+        if let Some(job) = taken.filter(|job| self.is_kept(quirks, **job)) {
             let mut refusal = Refusal::new(409, "Validation failed: domain_key has already been taken");
             refusal.conflicts_with = Some(*job);
             return Err(refusal);
@@ -62,6 +67,13 @@ impl Account {
         body(&Run { jobs: jobs.iter().map(|job| RunAnswer::new(quirks, job)).collect() })
     }
 
+    /// Whether a job still holds its domain_key.
+    fn is_kept(&self, quirks: &Quirks, job: u64) -> bool {
+        // Each schedule's jobs stand in the order of their ids.
+        let has_job = |schedule: &Schedule| schedule.jobs.binary_search_by_key(&job, |job| job.id).is_ok();
+        quirks.is(&DOMAIN_KEYS, "for-ever") || self.schedules.values().any(has_job)
+    }
+
     pub(super) fn history(
         &mut self,
         context: &Context,
@@ -71,8 +83,8 @@ impl Account {
         #[derive(Serialize)]
         struct History<'a> {
             count: usize,
-            from: usize,
-            to: usize,
+            from: Option<usize>,
+            to: Option<usize>,
             history: Vec<JobAnswer<'a>>,
         }
         let quirks = &context.quirks;
@@ -90,6 +102,7 @@ impl Account {
         let rows = schedule.jobs.iter().rev().skip(from).take(to.saturating_sub(from).min(most));
         let history: Vec<JobAnswer<'_>> = rows.map(|job| JobAnswer::new(quirks, job, context.now)).collect();
         let count = if quirks.is(&COUNT, "total") { schedule.jobs.len() } else { history.len() };
-        body(&History { count, from, to, history })
+        let bound = |number: usize| quirks.is(&BOUNDS, "numbers").then_some(number);
+        body(&History { count, from: bound(from), to: bound(to), history })
     }
 }

@@ -1,10 +1,12 @@
 //! The fields of a create's or update's body: read, checked, refused all at once.
 
+use super::answer::USER_ID;
 use super::tick::{Fault, Plan};
 use super::{Context, Parameters, Refusal};
 use crate::emulator::quirks::{
-    self, CRON_MAX, DESCRIPTION, INVALID_TIME, MISSING, NAME_MAX, NEGATIVE_DELAY, NICKNAMES, QUERY_LIMITS,
-    Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
+    self, CRON_BLANKS, CRON_MAX, CRON_OMITTED, DESCRIPTION, EXECUTING_USER, INVALID_TIME, MISSING, NAME_MAX,
+    NEGATIVE_DELAY, NICKNAMES, QUERY_BLANKS, QUERY_LIMITS, Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
+    UNKNOWN_POOL,
 };
 
 /// The longest query in bytes, whatever the quirks say.
@@ -89,6 +91,9 @@ impl Problems {
 
     /// Checks that a create has what it must have.
     pub(crate) fn required(&mut self, quirks: &Quirks, settings: &Settings) {
+        if settings.cron.is_none() && quirks.is(&CRON_OMITTED, "422") {
+            self.add("Cron is required");
+        }
         for (given, clause) in [
             (settings.database.is_some(), "Database can't be blank"),
             (settings.query.is_some(), "Query can't be blank"),
@@ -152,10 +157,10 @@ pub(crate) fn read(
         priority: number("priority", "Priority", -2, 2),
         retry_limit: number("retry_limit", "Retry limit", 0, 32),
         name: text("name"),
-        cron: text("cron").map(|cron| expanded(quirks, cron)),
+        cron: text("cron").map(|cron| stored_cron(quirks, cron)),
         timezone: text("timezone").map(|zone| if zone.is_empty() { "UTC".into() } else { zone }),
         database: text("database"),
-        query: text("query"),
+        query: text("query").map(|query| stored_query(quirks, query)),
         kind: text("type"),
         result: text("result"),
         engine_version: text("engine_version"),
@@ -170,14 +175,28 @@ pub(crate) fn read(
     {
         problems.add(format!("Parameter {unknown} is unknown"));
     }
-    match &settings.database {
-        Some(database) if !database.is_empty() && !context.sees(database) => Err(Refusal::by(
-            quirks,
-            &UNKNOWN_DATABASE,
-            format!("Resource not found: database '{database}' does not exist"),
-        )),
-        _ => Ok(settings),
+    refused(&settings, context).map_or(Ok(settings), Err)
+}
+
+/// What TD refuses with a status of its own, whatever else is wrong.
+fn refused(settings: &Settings, context: &Context) -> Option<Refusal> {
+    let quirks = &context.quirks;
+    let unknown = |text: &&String| !text.is_empty() && !context.sees(text);
+    if let Some(database) = settings.database.as_ref().filter(unknown) {
+        let text = format!("Resource not found: database '{database}' does not exist");
+        return Some(Refusal::by(quirks, &UNKNOWN_DATABASE, text));
     }
+    let others = |id: &&String| !id.is_empty() && **id != USER_ID.to_string();
+    if quirks.is(&EXECUTING_USER, "oneself")
+        && !context.held
+        && settings.executing_user_id.as_ref().is_some_and(|id| others(&id))
+    {
+        return Some(Refusal::new(403, "Permission denied: only your own user id can be executing_user_id"));
+    }
+    if settings.pool_name.as_deref() == Some("unknown") && !quirks.is(&UNKNOWN_POOL, "accepted") {
+        return Some(Refusal::by(quirks, &UNKNOWN_POOL, "Resource pool 'unknown' does not exist"));
+    }
+    None
 }
 
 fn check(settings: &Settings, kind: Option<&str>, context: &Context, problems: &mut Problems) {
@@ -240,7 +259,10 @@ fn is_engine_version(text: &str) -> bool {
     matches!(text, "" | "stable" | "experimental") || number(text)
 }
 
-fn expanded(quirks: &Quirks, cron: String) -> String {
+fn stored_cron(quirks: &Quirks, cron: String) -> String {
+    if quirks.is(&CRON_BLANKS, "single") && cron.contains(' ') {
+        return cron.split([' ', '\t']).filter(|field| !field.is_empty()).collect::<Vec<_>>().join(" ");
+    }
     if quirks.is(&NICKNAMES, "typed") {
         return cron;
     }
@@ -251,5 +273,12 @@ fn expanded(quirks: &Quirks, cron: String) -> String {
         "@monthly" => "0 0 1 * *".into(),
         "@yearly" | "@annually" => "0 0 1 1 *".into(),
         _ => cron,
+    }
+}
+
+fn stored_query(quirks: &Quirks, query: String) -> String {
+    match quirks.get(&QUERY_BLANKS) {
+        "trimmed" => query.trim().replace("\r\n", "\n"),
+        _ => query,
     }
 }
