@@ -18,10 +18,12 @@ mod hcl;
 mod account;
 mod chaos;
 mod controls;
+mod floods;
 mod interrupt;
 mod lasting;
 mod matrix;
 mod outage;
+mod runs;
 
 /// One version is enough: what differs between versions is not what happens behind the provider.
 const TERRAFORM: &str = "1.15.5";

@@ -5,39 +5,44 @@ use crate::controls::{HASTY, all_happened, fail};
 use crate::hcl::Schedule;
 use crate::support::world::World;
 
-/// Each line is a kind; each story goes through the cells create, update, rename, list, history and delete.
-macro_rules! kinds {
-    ($($name:ident = $kind:literal;)+) => {
-        $(#[test] fn $name() { story($kind); })+
+/// Makes a story a test for each kind of fault.
+macro_rules! each_kind {
+    ($story:ident) => {
+        crate::matrix::each_kind! { $story:
+            too_many = "429";
+            too_many_after = "429-after";
+            too_many_until = "429-date";
+            too_many_until_after = "429-date-after";
+            too_many_absent = "429-absent";
+            too_many_absurd = "429-absurd";
+            error_500 = "500";
+            error_500_after = "500-after";
+            error_502 = "502";
+            error_502_after = "502-after";
+            error_503 = "503";
+            error_503_after = "503-after";
+            error_504 = "504";
+            error_504_after = "504-after";
+            page = "html";
+            page_after = "html-after";
+            cut = "cut";
+            reset = "reset";
+            reset_after = "reset-after";
+            silence = "silence";
+            silence_after = "silence-after";
+            drip = "drip";
+            latency = "latency";
+        }
+    };
+    ($story:ident: $($name:ident = $kind:literal;)+) => {
+        $(#[test] fn $name() { $story($kind); })+
     };
 }
+pub(crate) use each_kind;
 
-kinds! {
-    too_many = "429";
-    too_many_after = "429-after";
-    too_many_until = "429-date";
-    too_many_until_after = "429-date-after";
-    too_many_absent = "429-absent";
-    too_many_absurd = "429-absurd";
-    error_500 = "500";
-    error_500_after = "500-after";
-    error_502 = "502";
-    error_502_after = "502-after";
-    error_503 = "503";
-    error_503_after = "503-after";
-    error_504 = "504";
-    error_504_after = "504-after";
-    page = "html";
-    page_after = "html-after";
-    cut = "cut";
-    reset = "reset";
-    reset_after = "reset-after";
-    silence = "silence";
-    silence_after = "silence-after";
-    drip = "drip";
-    latency = "latency";
-}
+each_kind!(story);
 
+/// Goes through the cells create, update, rename, list, history and delete.
 fn story(kind: &str) {
     let world = World::new(TERRAFORM);
     let other = Schedule::daily().with("name", r#""other""#).labelled("other");

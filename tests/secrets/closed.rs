@@ -10,7 +10,7 @@ use std::fs;
 const SCHEDULE: &str = "provider \"td\" {}\nresource \"td_schedule\" \"s\" {\n  name = \"daily\"\n  type = \"trino\"\n  database = \"d\"\n  query = \"q\"\n}\n";
 
 /// The remote ends of all TCP connections of a process, as the kernel knows them (`127.0.0.1:PORT` in hexadecimal).
-fn connections(process: &str) -> BTreeSet<String> {
+fn connections(process: u32) -> BTreeSet<String> {
     let sockets: BTreeSet<String> = fs::read_dir(format!("/proc/{process}/fd"))
         .into_iter()
         .flatten()
@@ -43,14 +43,7 @@ fn the_process_talks_to_its_endpoint_and_to_nobody_else() {
     let mut apply = world.terraform.start(&["apply", "-input=false", "-auto-approve"]);
     let mut seen = BTreeSet::new();
     while apply.try_wait().expect("it can be asked").is_none() {
-        for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-            let process = entry.file_name().to_string_lossy().into_owned();
-            let title = fs::read_to_string(entry.path().join("cmdline")).unwrap_or_default();
-            let is_ours = title.starts_with(&world.scratch().join("bin").display().to_string());
-            if is_ours {
-                seen.extend(connections(&process));
-            }
-        }
+        seen.extend(world.providers().into_iter().flat_map(connections));
     }
     assert_eq!(seen, BTreeSet::from([endpoint]));
 }

@@ -67,6 +67,18 @@ impl World {
         self.scratch.path()
     }
 
+    /// The ids of the provider's processes that Terraform has started in this world and that still run.
+    pub(crate) fn providers(&self) -> Vec<u32> {
+        let bin = self.scratch().join("bin").display().to_string();
+        let ids = fs::read_dir("/proc").into_iter().flatten().flatten();
+        ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter(|id: &u32| {
+                let title = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+                title.starts_with(bin.as_bytes())
+            })
+            .collect()
+    }
+
     /// Writes a file of the configuration.
     pub(crate) fn write(&self, file: &str, text: &str) {
         fs::write(self.directory().join(file), text).expect("the configuration can be written");
