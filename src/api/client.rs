@@ -129,7 +129,14 @@ impl Client {
         num: u32,
         domain_key: Option<&str>,
     ) -> Result<Vec<RunJob>, Error> {
-        self.transport.send(&Request::run(name, time, num, domain_key), call, Answer::jobs).await
+        let jobs = self.transport.send(&Request::run(name, time, num, domain_key), call, Answer::jobs).await;
+        match self.other_form(call, name, None, jobs.as_ref().err()).await {
+            Some(form) => {
+                let request = Request::run(&form, time, num, domain_key);
+                self.transport.send(&request, call, Answer::jobs).await
+            }
+            None => jobs,
+        }
     }
 
     /// A page of a schedule's jobs, newest first: `from` included, `to` not. In an outage that another read has met
@@ -139,7 +146,10 @@ impl Client {
         if let Some(error) = self.snapshot.outage(now()) {
             return Err(self.snapshot.told(error, now()));
         }
-        let answer = self.transport.send(&Request::history(name, from, to), call, Answer::history).await;
+        let mut answer = self.transport.send(&Request::history(name, from, to), call, Answer::history).await;
+        if let Some(form) = self.other_form(call, name, None, answer.as_ref().err()).await {
+            answer = self.transport.send(&Request::history(&form, from, to), call, Answer::history).await;
+        }
         answer.map_err(|error| match error.failure().is_outage() {
             true => {
                 self.snapshot.failed_elsewhere(&error, now());

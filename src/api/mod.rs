@@ -13,6 +13,7 @@ mod error_body;
 mod failure;
 mod fields;
 mod loose;
+mod name;
 mod pace;
 mod request;
 mod retry;

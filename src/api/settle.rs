@@ -54,6 +54,20 @@ impl Client {
         id: Option<&str>,
         fields: &ScheduleFields,
     ) -> Result<Schedule, Error> {
+        let outcome = self.update_named(call, name, id, fields).await;
+        match self.other_form(call, name, id, outcome.as_ref().err()).await {
+            Some(form) => self.update_named(call, &form, id, fields).await,
+            None => outcome,
+        }
+    }
+
+    async fn update_named(
+        &self,
+        call: &Call,
+        name: &str,
+        id: Option<&str>,
+        fields: &ScheduleFields,
+    ) -> Result<Schedule, Error> {
         let request = Request::update(name, fields);
         let new = fields.name.as_deref().unwrap_or(name);
         let settle = |list: &ScheduleList, failure: &Failure| {
@@ -67,17 +81,25 @@ impl Client {
         self.settled(call, &request, Answer::schedule, settle).await
     }
 
-    /// Deletes a schedule; one that is gone already (404) is success. `id` is TD's number, where it is known: another
-    /// schedule that has got the name meanwhile is left alone.
+    /// Deletes a schedule; one that is gone already (404) is success, one that was only renamed is not. `id` is TD's
+    /// number, where it is known: another schedule that has got the name meanwhile is left alone.
     pub async fn delete(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
+        let mut outcome = self.delete_named(call, name, id).await;
+        if let Some(form) = self.other_form(call, name, id, outcome.as_ref().err()).await {
+            outcome = self.delete_named(call, &form, id).await;
+        }
+        match outcome {
+            Err(error) if error.is_not_found() && !self.is_renamed(call, name, id).await => Ok(()),
+            other => other,
+        }
+    }
+
+    async fn delete_named(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
         let settle = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
             Some(row) if is_it(row, id) => Settled::Undone,
             _ => Settled::Done(()),
         };
-        match self.settled(call, &Request::delete(name), Answer::object, settle).await {
-            Err(error) if error.is_not_found() => Ok(()),
-            other => other,
-        }
+        self.settled(call, &Request::delete(name), Answer::object, settle).await
     }
 
     /// Sends a write until it is known what became of it.
@@ -143,7 +165,7 @@ impl Client {
 }
 
 /// Whether a row is the schedule of this number, as far as numbers are known.
-fn is_it(row: &Schedule, id: Option<&str>) -> bool {
+pub(super) fn is_it(row: &Schedule, id: Option<&str>) -> bool {
     id.is_none() || row.id.is_none() || row.id.as_deref() == id
 }
 

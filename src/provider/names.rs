@@ -27,7 +27,8 @@ pub(super) struct Names(Mutex<Phase>);
 struct Phase {
     /// Something was written, or is about to be: this is an apply.
     applying: bool,
-    in_state: HashSet<String>,
+    /// Each with whether a destroy leaves its schedule at Treasure Data.
+    in_state: HashMap<String, bool>,
     wanted: HashMap<String, Want>,
     destroyed: HashSet<String>,
     refused_renames: HashSet<(String, String)>,
@@ -44,9 +45,9 @@ impl Names {
         self.lock().applying
     }
 
-    /// A schedule of this name is in the state.
-    pub(super) fn in_state(&self, name: &str) {
-        self.lock().in_state.insert(normal(name));
+    /// A schedule of this name is in the state; `stays` when a destroy leaves it at Treasure Data.
+    pub(super) fn in_state(&self, name: &str, stays: bool) {
+        self.lock().in_state.insert(normal(name), stays);
     }
 
     /// The schedule of this name that was in the state is gone.
@@ -56,7 +57,12 @@ impl Names {
 
     /// Whether a schedule of this name is in the state, as far as was seen.
     pub(super) fn is_in_state(&self, name: &str) -> bool {
-        self.lock().in_state.contains(&normal(name))
+        self.lock().in_state.contains_key(&normal(name))
+    }
+
+    /// Whether a schedule of this name is in the state that a destroy leaves at Treasure Data.
+    pub(super) fn stays(&self, name: &str) -> bool {
+        self.lock().in_state.get(&normal(name)).is_some_and(|stays| *stays)
     }
 
     /// A plan wants a name; gives what another plan does with it already.

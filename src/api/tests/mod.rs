@@ -3,6 +3,7 @@
 mod answers;
 mod bounds;
 mod bytes;
+mod names;
 mod outage;
 mod proxy;
 mod refusals;

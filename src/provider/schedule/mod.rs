@@ -91,6 +91,7 @@ impl Resource for ScheduleResource {
         request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
+        diagnostics.extend(plan::belongs_elsewhere(context, request.private));
         if policy::Policy::of(request.prior) == policy::Policy::Prevent {
             diagnostics.push(policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
         }

@@ -27,7 +27,7 @@ pub(super) fn applying(context: &Context<Td>) {
 /// Notes a schedule of the state.
 pub(super) fn in_state(context: &Context<Td>, model: &ScheduleModel) {
     if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
-        td.names.in_state(name);
+        td.names.in_state(name, Policy::of(model) != Policy::Delete);
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) async fn planned(
     let Some(name) = plan.planned.name.known().filter(|_| is_planning(context)) else { return };
     let before = plan.prior.and_then(|prior| prior.name.known());
     let problem = match before {
-        None if is_second_half_of_a_replacement(plan) => None,
+        None if is_second_half_of_a_replacement(plan) => td.names.stays(name).then(|| stays(name)),
         None => created(context, td, plan, name).await,
         Some(before) if same::name(before, name) => match td.names.want(name, Want::Keep) {
             // The rename onto this name was refused, which said all.
@@ -96,7 +96,10 @@ async fn created(
     };
     list.by_name(name)?;
     // One that is in the state may be this very one, tainted: Terraform then plans it without saying so.
-    (!td.names.is_in_state(name)).then(|| taken(name))
+    match td.names.is_in_state(name) {
+        true => td.names.stays(name).then(|| stays(name)),
+        false => Some(taken(name)),
+    }
 }
 
 async fn renamed(
@@ -167,6 +170,20 @@ fn moved(name: &str) -> Diagnostic {
              schedule and its history stay:\n\n\
              moved {{\n  from = td_schedule.OLD\n  to   = td_schedule.NEW\n}}\n\n\
              If it is to be another schedule, take the old one out first, in an apply of its own."
+        ),
+    )
+}
+
+fn stays(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The schedule would stay where its replacement is made",
+        format!(
+            "The schedule {name:?} is in the state with deletion_policy = \"disable\", \"abandon\" or \"prevent\", which \
+             leaves it at Treasure Data, and this plan would make one of the same name in its place: the name stays taken, \
+             and creating a schedule never takes one over. Where it is only tainted and well, `terraform untaint` with \
+             its address is all. To have it deleted and made anew, untaint it, set deletion_policy = \"delete\" and \
+             apply; then plan with `-replace`. Where only its address changed, add a `moved` block from the old to the \
+             new address."
         ),
     )
 }

@@ -3,7 +3,7 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{advise, legacy, naming, row};
 use crate::clock::Clock;
-use crate::framework::{Attr, Context, Diagnostics, Plan};
+use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Plan, Private};
 use crate::provider::Td;
 
 pub(super) async fn plan(
@@ -12,6 +12,7 @@ pub(super) async fn plan(
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) {
+    diagnostics.extend(belongs_elsewhere(context, &plan.private));
     legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
     if let Some(prior) = plan.prior {
         send_again_what_was_repointed(prior, plan);
@@ -21,6 +22,11 @@ pub(super) async fn plan(
         advise::advise(clock, plan.prior, &plan.planned, diagnostics);
     }
     plan.identity = identity(context, plan);
+}
+
+/// Without a refresh no read has said so; apply would.
+pub(super) fn belongs_elsewhere(context: &Context<Td>, private: &Private) -> Option<Diagnostic> {
+    Td::ready(context).ok()?.origin.check(private).err()
 }
 
 /// `result_wo` is in no state, so that an export that was re-pointed behind Terraform's back shows by its target: it

@@ -19,10 +19,16 @@ pub(super) async fn update(
         Some(fields) => {
             let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
             let number = prior.schedule_id.known().map(ToString::to_string);
-            let answer = td.client.update(&call, name, number.as_deref(), fields).await.map_err(|error| {
-                Failed::Unchanged(td.failure(&format!("update the schedule {name:?}"), &error))
-            })?;
-            row::fill_unknowns(planned, &answer, fields.result.as_ref())
+            match td.client.update(&call, name, number.as_deref(), fields).await {
+                Ok(answer) => row::fill_unknowns(planned, &answer, fields.result.as_ref()),
+                Err(error) => {
+                    let diagnostic = td.failure(&format!("update the schedule {name:?}"), &error);
+                    // The planned identity has the planned name, and the state goes on with the one before.
+                    let identity = Some(super::identity(prior, &td.origin));
+                    let before = Saved { model: prior.clone(), identity, private };
+                    return Err(Failed::Partly(Box::new(before), diagnostic));
+                }
+            }
         }
     };
     td.origin.remember(&mut private);
