@@ -32,7 +32,6 @@ on_each_terraform! {
         world.configure("");
         world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1).only_error().says(&["daily"]);
         world.configure(&policy("delete"));
-        assert_eq!(world.planned(&["-replace=td_schedule.s"]), ["replace td_schedule.s"]);
         world.apply_with(&[]);
         destroy(&world).succeeds();
         assert!(world.emulator.schedules().is_empty());
@@ -51,5 +50,37 @@ on_each_terraform! {
         world.apply_with(&[]);
         world.apply(&removed(true));
         assert!(world.emulator.schedules().is_empty());
+    }
+
+    fn a_replacement_that_leaves_the_name_taken_is_an_error_in_the_plan(version) {
+        let world = World::new(version);
+        let plan = |arguments: &[&str]| {
+            world.terraform.run(&[&["plan", "-input=false", "-json"], arguments].concat()).ends_with(1).only_error()
+        };
+        for policy in ["disable", "abandon", "prevent"] {
+            world.apply(&Schedule::daily().with("deletion_policy", &format!("{policy:?}")).block());
+            let error = plan(&["-replace=td_schedule.s"]);
+            assert_eq!(error.summary, "The schedule would stay where its replacement is made");
+            world.terraform.run(&["taint", "td_schedule.s"]).succeeds();
+            plan(&[]).says(&["terraform untaint"]);
+            plan(&["-refresh=false"]).says(&["terraform untaint"]);
+            world.terraform.run(&["untaint", "td_schedule.s"]).succeeds();
+        }
+        // The one in force is that of the state.
+        world.configure(&Schedule::daily().block());
+        plan(&["-replace=td_schedule.s"]).says(&["-replace"]);
+        world.apply_with(&[]);
+        world.apply_with(&["-replace=td_schedule.s"]);
+    }
+
+    fn a_replacement_made_before_the_old_one_goes_says_why_its_name_is_taken(version) {
+        let world = World::new(version);
+        let schedule = Schedule::daily().with("lifecycle", "x").block();
+        world.apply(&schedule.replace("lifecycle = x", "lifecycle {\n    create_before_destroy = true\n  }"));
+        let before = world.emulator.schedules();
+        let error = world.try_apply(&["-replace=td_schedule.s"]).ends_with(1).only_error();
+        error.says(&["409", "create_before_destroy"]);
+        assert_eq!(world.emulator.schedules(), before);
+        world.is_settled(&[]);
     }
 }

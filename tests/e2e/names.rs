@@ -140,4 +140,45 @@ on_each_terraform! {
         let error = plan(&world, &[]).ends_with(1).only_error();
         assert_eq!(error.summary, "Treasure Data refused the API key");
     }
+
+    fn a_schedule_whose_name_has_another_form_at_td_is_adopted_changed_renamed_and_destroyed(version) {
+        let world = World::new(version);
+        world.emulator.create("cafe%CC%81", &[("type", "trino"), ("database", "sales"), ("query", "select 1")]);
+        let number = world.emulator.schedules()[0]["id"].clone();
+        let named = |name: &str| Schedule::on_demand().with("name", &format!("{name:?}"));
+        let history = "data \"td_schedule_history\" \"h\" {\n  schedule_name = td_schedule.s.name\n}\n";
+        world.configure(&format!("{history}{}", named("caf\u{e9}").block()));
+        world.terraform.run(&["import", "-input=false", "td_schedule.s", "caf\u{e9}"]).succeeds();
+        world.apply_with(&[]);
+        world.apply(&named("caf\u{e9}").with("query", r#""select 2""#).block());
+        assert_eq!(world.emulator.schedules()[0]["query"], "select 2");
+        world.apply(&named("cafe").block());
+        assert_eq!(world.emulator.schedules()[0]["id"], number);
+        world.emulator.update("cafe", &[("name", "cafe\u{301}")]);
+        world.terraform.run(&["refresh", "-input=false"]).succeeds();
+        world.destroy(&[]);
+    }
+
+    fn a_schedule_that_was_renamed_after_the_plan_is_not_taken_for_gone(version) {
+        let world = World::new(version);
+        world.apply(&Schedule::daily().block());
+        world.terraform.run(&["plan", "-input=false", "-destroy", "-out=saved"]).succeeds();
+        world.emulator.update("daily", &[("name", "nightly")]);
+        let error = world.terraform.run(&["apply", "-input=false", "-json", "saved"]).ends_with(1).only_error();
+        error.says(&["plan again"]);
+        world.destroy(&[]);
+    }
+
+    fn a_rename_that_failed_leaves_the_name_as_it_was(version) {
+        let world = World::new(version);
+        world.apply(&Schedule::daily().block());
+        world.configure(&Schedule::daily().with("name", r#""nightly""#).block());
+        world.terraform.run(&["plan", "-input=false", "-out=saved"]).succeeds();
+        world.emulator.create("nightly", OTHER);
+        world.terraform.run(&["apply", "-input=false", "-json", "saved"]).ends_with(1).only_error();
+        let file = std::fs::read_to_string(world.directory().join("terraform.tfstate")).expect("there is a state");
+        assert!(!file.contains("nightly"), "{file}");
+        world.emulator.delete("nightly");
+        world.apply_with(&[]);
+    }
 }

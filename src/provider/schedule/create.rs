@@ -7,10 +7,11 @@ use crate::api::Schedule;
 use crate::framework::{Apply, Context, Create, Diagnostic, Failed, Saved};
 use crate::provider::Td;
 
-/// Why a name is taken that the state has, too.
-const STILL_THERE: &str = "\n\nThe state has a schedule of this name, too. With lifecycle create_before_destroy it is \
-    deleted only after this one is made, which its name does not allow: take create_before_destroy out. Where a \
-    `removed` block with destroy = false lets another address forget it, write a `moved` block instead.";
+/// The plan has looked whether the name is free, so that there are few reasons.
+const WHY_TAKEN: &str = "\n\nIt was free when this was planned, or the state has it, too. With lifecycle \
+    create_before_destroy a schedule is deleted only after its replacement is made, which its name does not allow: take \
+    create_before_destroy out. Where a `removed` block with destroy = false lets another address forget the schedule, \
+    write a `moved` block instead.";
 
 pub(super) async fn create(
     context: &Context<Td>,
@@ -26,16 +27,14 @@ pub(super) async fn create(
     };
     let sent = fields::of_create(planned, config);
     let call = td.call(context, timeout::of(planned, timeout::Operation::Create));
-    // Terraform hands the one that is replaced's over.
-    let replaces = !private.is_empty();
     td.origin.remember(&mut private);
     let same = |row: &Schedule| settle::is_what_was_sent(planned, row);
     let answer = match td.client.create(&call, name, &sent, &same).await {
         Ok(answer) => answer,
         Err(error) => {
             let mut diagnostic = td.failure(&format!("create the schedule {name:?}"), &error);
-            if error.is_conflict() && (replaces || td.names.is_in_state(name)) {
-                diagnostic.detail.push_str(STILL_THERE);
+            if error.is_conflict() {
+                diagnostic.detail.push_str(WHY_TAKEN);
             }
             if !error.is_ambiguous() {
                 return Err(Failed::Unchanged(diagnostic));
