@@ -4,6 +4,7 @@ use crate::TERRAFORM;
 use crate::hcl::Schedule;
 use crate::support::canned::answer_always;
 use crate::support::emulator::{Emulator, KEY};
+use crate::support::sites::Sites;
 use crate::support::terraform::{Diagnostic, Outcome};
 use crate::support::world::World;
 
@@ -57,6 +58,42 @@ fn the_key_of_another_account_is_refused_by_reads_updates_and_deletes() {
     }
     world.terraform.set("TD_API_KEY", KEY);
     assert_eq!(world.emulator.schedules().len(), 2);
+}
+
+#[test]
+fn another_site_is_refused_by_reads_updates_and_deletes_and_another_host_is_not() {
+    let mut world = World::new(TERRAFORM);
+    let ca = world.scratch().join("ca.pem");
+    let sites = Sites::before(world.emulator.address(), &ca);
+    world.terraform.set("HTTPS_PROXY", sites.url());
+    let elsewhere = world.emulator.url();
+    let on = |place: &str, schedule: &Schedule| {
+        format!("provider \"td\" {{\n  {place}\n  ca_bundle = {ca:?}\n}}\n{}", schedule.block())
+    };
+    world.terraform.unset("TD_API_SERVER");
+    world.apply(&on("site = \"eu01\"", &Schedule::daily()));
+    assert!(sites.take().iter().all(|head| head.starts_with("CONNECT api.eu01.treasuredata.com:443 ")));
+
+    for (name, other) in
+        [("jp01", "site = \"jp01\""), ("ap02", "endpoint = \"https://api.ap02.treasuredata.com/\"")]
+    {
+        world.configure(&on(other, &Schedule::daily()));
+        refused(&world).only_error().says(&["eu01", name, "Nothing was read"]);
+        world.configure(&on(other, &Schedule::daily().with("delay", "60")));
+        for verb in ["apply", "destroy"] {
+            let arguments = [verb, "-auto-approve", "-input=false", "-json", "-refresh=false"];
+            world.terraform.run(&arguments).ends_with(1).only_error().says(&["eu01"]);
+        }
+        world.terraform.run(&["refresh", "-input=false"]).ends_with(1);
+    }
+    let asked = sites.take();
+    assert!(asked.is_empty(), "another site got a request: {asked:?}");
+    // The same account by another host.
+    world.configure(&on(&format!("endpoint = {elsewhere:?}"), &Schedule::daily()));
+    world.is_settled(&[]);
+    world.configure(&on("site = \"eu01\"", &Schedule::daily()));
+    world.is_settled(&[]);
+    assert_eq!(world.emulator.schedules().len(), 1);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod support;
 mod hcl;
 
 mod account;
+mod boundary;
 mod chaos;
 mod controls;
 mod floods;

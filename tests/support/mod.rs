@@ -6,6 +6,7 @@ pub(crate) mod emulator;
 pub(crate) mod http;
 pub(crate) mod process;
 pub(crate) mod relay;
+pub(crate) mod sites;
 pub(crate) mod terraform;
 pub(crate) mod world;
 
