@@ -29,8 +29,12 @@ mod markdown;
 #[cfg(test)]
 mod module;
 #[cfg(test)]
+mod named_tests;
+#[cfg(test)]
 mod packages;
 #[cfg(test)]
 mod registry;
 #[cfg(test)]
 mod versions;
+#[cfg(test)]
+mod walk;
