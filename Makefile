@@ -50,6 +50,11 @@ reproducible: ## builds twice in two directories and compares every byte
 	@scripts/preflight build
 	@scripts/reproducible $(PLATFORMS)
 
+picture: ## the picture in the README, from a real run
+	@scripts/preflight
+	cargo build --locked
+	@scripts/picture target/debug/terraform-provider-td
+
 acceptance: ## the story against a real account, and TD's answers to open questions (TD_API_KEY, TD_API_SERVER, TD_ACCEPTANCE_DATABASE)
 	@scripts/preflight
 	cargo build --locked
@@ -62,4 +67,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible
+.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture

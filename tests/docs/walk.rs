@@ -92,10 +92,13 @@ impl Walk {
     fn write(&self, text: &str, whole: bool) {
         let file = self.path("empty/main.tf");
         let before = if whole { String::new() } else { fs::read_to_string(&file).expect("main.tf") };
-        let after = match text.trim_end().split_once(" = ").filter(|_| text.trim_end().lines().count() == 1) {
-            Some((key, _)) => {
-                let one = |line: &str| if line.starts_with(key) { text.trim_end() } else { line }.to_owned();
-                before.lines().map(one).collect::<Vec<_>>().join("\n") + "\n"
+        let after = match text.trim_end().split_once(" = ").filter(|_| text.lines().count() == 1) {
+            Some((key, value)) => {
+                let line = |line: &str| match line.split_once("= ") {
+                    Some((left, _)) if left.trim() == key => format!("{left}= {value}\n"),
+                    _ => format!("{line}\n"),
+                };
+                before.lines().map(line).collect()
             }
             None => format!("{before}\n{text}").trim_start().to_owned(),
         };
@@ -145,5 +148,5 @@ fn a_new_user_goes_from_the_zip_to_destroy() {
 
 #[test]
 fn the_readme_alone_is_enough_for_a_first_schedule() {
-    follow("README.md", "## Install");
+    follow("README.md", "## Two commands");
 }
