@@ -38,9 +38,9 @@ table! {
         "How an error says its sentence: in every field that a client reads, in one of them, or as plain text.";
     CREATE_NAME = "create-name" ["path", "body", "refused"] "Which name wins when a create's body names another one than its path.";
     NICKNAMES = "nickname-echo" ["typed", "expanded"] "How `@daily` and the like read back.";
-    CRON_BLANKS = "cron-blanks" ["typed", "single"] "Whether blanks in a cron are stored as typed.";
+    CRON_BLANKS = "cron-blanks" ["typed", "single"] "How blanks in a cron read back.";
     QUERY_BLANKS = "query-blanks" ["typed", "trimmed"]
-        "Whether a query is stored as typed, or without outer blanks and with LF for CRLF.";
+        "How a query reads back: as typed, or without outer blanks and with LF for CRLF.";
     CONNECTION = "connection-echo" ["typed", "url", "json"]
         "How a `result` of the form `connection:table` reads back: as typed, or as the connection's URL or JSON.";
     RETIRED = "retired-types" ["422", "accepted"] "The retired query types `pig` and `impala`, which old schedules still have.";

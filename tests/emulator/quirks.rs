@@ -170,7 +170,7 @@ async fn what_an_update_leaves_alone_is_not_judged_anew() {
 }
 
 #[tokio::test]
-async fn what_is_stored_switches() {
+async fn what_reads_back_switches() {
     let blanks = [("cron", " 0  0 * * *\t"), ("query", " select 1\r\nfrom t \n")];
     let (_, row) = created(("mask", "***"), &blanks).await;
     assert_eq!((&row["cron"], &row["query"]), (&json!(blanks[0].1), &json!(blanks[1].1)));

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config as Runs, TestRunner};
 
-use crate::configs::{Config, Edit, any_config, any_edit, any_quirks};
+use terraform_provider_td::emulator::quirks::{Row, TABLE};
+
+use crate::configs::{Config, Edit, any_config, any_edit, any_quirks, is_willing};
 use crate::world::{SLOTS, World};
 
 const NAMES: [&str; 5] = ["alpha", "beta", "gamma", "delta", "epsilon"];
@@ -54,21 +56,39 @@ pub(crate) fn for_all<S: Strategy>(few: u32, strategy: &S, story: impl AsyncFn(S
     }
 }
 
+/// What happens one after the other, under these answers to the open points.
+async fn live(quirks: &[(&'static str, &'static str)], steps: Vec<Step>) {
+    let mut world = World::new(quirks).await;
+    for step in steps {
+        match step {
+            Step::Set(slot, config) => world.set(slot, config).await,
+            Step::Remove(slot) => world.remove(slot).await,
+            Step::RenameAddress(from, to) => world.rename_address(from, to).await,
+            Step::Edit(slot, edit) => world.edit(slot, edit).await,
+            Step::RenameElsewhere(slot, name) => world.rename_elsewhere(slot, name).await,
+            Step::DeleteElsewhere(slot) => world.delete_elsewhere(slot).await,
+            Step::CreateElsewhere(name) => world.create_elsewhere(name).await,
+        }
+    }
+}
+
 #[test]
 fn whatever_happens_comes_out_as_the_model_says_and_leaves_two_empty_plans() {
     let strategy = (any_quirks(), prop::collection::vec(any_step(), 25));
-    for_all(12, &strategy, async |(quirks, steps)| {
-        let mut world = World::new(&quirks).await;
-        for step in steps {
-            match step {
-                Step::Set(slot, config) => world.set(slot, config).await,
-                Step::Remove(slot) => world.remove(slot).await,
-                Step::RenameAddress(from, to) => world.rename_address(from, to).await,
-                Step::Edit(slot, edit) => world.edit(slot, edit).await,
-                Step::RenameElsewhere(slot, name) => world.rename_elsewhere(slot, name).await,
-                Step::DeleteElsewhere(slot) => world.delete_elsewhere(slot).await,
-                Step::CreateElsewhere(name) => world.create_elsewhere(name).await,
-            }
-        }
-    });
+    for_all(12, &strategy, async |(quirks, steps)| live(&quirks, steps).await);
+}
+
+/// Each answer to an open point that the emulator does not give by itself.
+fn alternatives() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let others = |row: &&'static Row| row.values.iter().skip(1).map(|value| (row.name, *value));
+    TABLE.iter().flat_map(others).filter(|(name, value)| is_willing(name, value))
+}
+
+#[test]
+fn so_it_does_under_each_single_answer_to_an_open_point() {
+    for quirk in alternatives() {
+        eprintln!("{}={}", quirk.0, quirk.1);
+        let steps = prop::collection::vec(any_step(), 8);
+        for_all(1, &steps, async |steps| live(&[quirk], steps).await);
+    }
 }

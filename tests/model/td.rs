@@ -41,7 +41,9 @@ impl Td {
     }
 
     pub(crate) fn create(&self, name: &str, form: &[(&str, &str)]) {
-        self.send("POST", &format!("/v3/schedule/create/{name}"), form);
+        // Treasure Data may insist on the key, as it once did; of two, the later one counts.
+        let form = [&[("cron", "")], form].concat();
+        self.send("POST", &format!("/v3/schedule/create/{name}"), &form);
     }
 
     pub(crate) fn update(&self, name: &str, form: &[(&str, &str)]) {

@@ -1,12 +1,15 @@
 //! The objects that the operations answer, with their fields in TD's order.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::echo;
 use super::job::Job;
 use super::mask::masked;
 use super::schedule::{Definition, Schedule};
 use super::time::{of_job, of_schedule};
-use crate::emulator::quirks::{ENGINE_VERSION, JOB_IDS, NEXT_TIME, OPTIONAL_FIELDS, Quirks, TRINO};
+use crate::emulator::quirks::{ENGINE_VERSION, JOB_IDS, NEXT_TIME, OPTIONAL_FIELDS, Quirks};
 
 /// The user that every account of the emulator has.
 pub(crate) const USER_ID: i64 = 1;
@@ -15,13 +18,13 @@ pub(crate) const USER_ID: i64 = 1;
 #[derive(Debug, Serialize)]
 pub(crate) struct ScheduleAnswer<'a> {
     name: &'a str,
-    cron: Option<&'a str>,
+    cron: Option<Cow<'a, str>>,
     timezone: &'a str,
     delay: i64,
     created_at: String,
     #[serde(rename = "type")]
     kind: &'a str,
-    query: &'a str,
+    query: Cow<'a, str>,
     database: Option<&'a str>,
     user_name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,12 +80,12 @@ impl<'a> ScheduleAnswer<'a> {
         let definition = &*schedule.definition;
         Self {
             name: &schedule.name,
-            cron: schedule.cron.as_deref(),
+            cron: schedule.cron.as_deref().map(|cron| echo::cron(quirks, cron)),
             timezone: &schedule.timezone,
             delay: schedule.delay,
             created_at: of_schedule(quirks, schedule.created_at),
-            kind: kind(quirks, &definition.kind),
-            query: &definition.query,
+            kind: echo::kind(quirks, &definition.kind),
+            query: echo::query(quirks, &definition.query),
             database: definition.shown_database(),
             user_name: &definition.user_name,
             priority: None,
@@ -145,10 +148,6 @@ fn next_time(quirks: &Quirks, schedule: &Schedule) -> Option<String> {
     time.map(|time| of_schedule(quirks, time))
 }
 
-fn kind<'a>(quirks: &Quirks, kind: &'a str) -> &'a str {
-    if kind == "trino" && quirks.is(&TRINO, "presto") { "presto" } else { kind }
-}
-
 /// A job in a run's answer.
 #[derive(Debug, Serialize)]
 pub(crate) struct RunAnswer<'a> {
@@ -170,7 +169,7 @@ impl<'a> RunAnswer<'a> {
         let text = quirks.is(&JOB_IDS, "string");
         Self {
             job_id: if text { JobId::Text(job.id.to_string()) } else { JobId::Integer(job.id) },
-            kind: kind(quirks, &job.definition.kind),
+            kind: echo::kind(quirks, &job.definition.kind),
             scheduled_at: of_job(quirks, job.scheduled_at),
         }
     }
@@ -183,7 +182,7 @@ pub(crate) struct JobAnswer<'a> {
     #[serde(rename = "type")]
     kind: &'a str,
     status: &'static str,
-    query: &'a str,
+    query: Cow<'a, str>,
     database: Option<&'a str>,
     result: String,
     priority: i64,
@@ -212,9 +211,9 @@ impl<'a> JobAnswer<'a> {
         let succeeded = job.status(now) == "success";
         Self {
             job_id: job.id.to_string(),
-            kind: kind(quirks, &definition.kind),
+            kind: echo::kind(quirks, &definition.kind),
             status: job.status(now),
-            query: &definition.query,
+            query: echo::query(quirks, &definition.query),
             database: definition.shown_database(),
             result: masked(quirks, &definition.result),
             priority: definition.priority,

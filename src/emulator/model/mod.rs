@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod answer;
 mod apply;
 pub(crate) mod change;
+mod echo;
 pub(crate) mod job;
 pub(crate) mod load;
 mod mask;

@@ -4,9 +4,8 @@ use super::answer::USER_ID;
 use super::tick::{Fault, Plan};
 use super::{Context, Parameters, Refusal};
 use crate::emulator::quirks::{
-    self, CRON_BLANKS, CRON_MAX, CRON_OMITTED, DESCRIPTION, EXECUTING_USER, INVALID_TIME, MISSING, NAME_MAX,
-    NEGATIVE_DELAY, NICKNAMES, QUERY_BLANKS, QUERY_LIMITS, Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS,
-    UNKNOWN_POOL,
+    self, CRON_MAX, CRON_OMITTED, DESCRIPTION, EXECUTING_USER, INVALID_TIME, MISSING, NAME_MAX,
+    NEGATIVE_DELAY, QUERY_LIMITS, Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS, UNKNOWN_POOL,
 };
 
 /// The longest query in bytes, whatever the quirks say.
@@ -157,10 +156,10 @@ pub(crate) fn read(
         priority: number("priority", "Priority", -2, 2),
         retry_limit: number("retry_limit", "Retry limit", 0, 32),
         name: text("name"),
-        cron: text("cron").map(|cron| stored_cron(quirks, cron)),
+        cron: text("cron"),
         timezone: text("timezone").map(|zone| if zone.is_empty() { "UTC".into() } else { zone }),
         database: text("database"),
-        query: text("query").map(|query| stored_query(quirks, query)),
+        query: text("query"),
         kind: text("type"),
         result: text("result"),
         engine_version: text("engine_version"),
@@ -257,28 +256,4 @@ fn is_result(text: &str) -> bool {
 fn is_engine_version(text: &str) -> bool {
     let number = |text: &str| text.split('.').all(|part| !part.is_empty() && part.parse::<u32>().is_ok());
     matches!(text, "" | "stable" | "experimental") || number(text)
-}
-
-fn stored_cron(quirks: &Quirks, cron: String) -> String {
-    if quirks.is(&CRON_BLANKS, "single") && cron.contains(' ') {
-        return cron.split([' ', '\t']).filter(|field| !field.is_empty()).collect::<Vec<_>>().join(" ");
-    }
-    if quirks.is(&NICKNAMES, "typed") {
-        return cron;
-    }
-    match cron.as_str() {
-        "@hourly" => "0 * * * *".into(),
-        "@daily" => "0 0 * * *".into(),
-        "@weekly" => "0 0 * * 0".into(),
-        "@monthly" => "0 0 1 * *".into(),
-        "@yearly" | "@annually" => "0 0 1 1 *".into(),
-        _ => cron,
-    }
-}
-
-fn stored_query(quirks: &Quirks, query: String) -> String {
-    match quirks.get(&QUERY_BLANKS) {
-        "trimmed" => query.trim().replace("\r\n", "\n"),
-        _ => query,
-    }
 }
