@@ -19,7 +19,24 @@ pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
         }
         (true, _) => " Treasure Data may have done it all the same: the next plan shows what it has.",
     };
-    Diagnostic::error(summary, format!("Could not {doing}.\n{error}.\n\n{advice}{undone} {}", td.sources()))
+    let mut error_text = error.to_string();
+    if !error_text.ends_with(['.', '?', '!']) {
+        error_text.push('.');
+    }
+    let detail = format!("Could not {doing}.\n{error_text}\n\n{advice}{undone} {}", td.sources());
+    let diagnostic = Diagnostic::error(summary, detail);
+    // No other answer is about one attribute.
+    if is_about_the_name(error) { diagnostic.at_attribute("name") } else { diagnostic }
+}
+
+/// Whether a write failed by its name: it is taken, or nobody has it.
+fn is_about_the_name(error: &Error) -> bool {
+    match error.operation() {
+        Operation::Create => error.is_conflict(),
+        Operation::Update => error.is_conflict() || error.is_not_found(),
+        Operation::Delete => error.is_not_found(),
+        _ => false,
+    }
 }
 
 /// The summary, which says at which stage it failed, and what to check; for a diagnostic or another message.
@@ -101,6 +118,11 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
         404 => (
             "The schedule does not exist",
             "Somebody may have deleted or renamed it meanwhile: plan again to see it as it is now.",
+        ),
+        _ if error.is_conflict() && error.operation() == Operation::Update => (
+            "The name is taken already",
+            "Treasure Data has another schedule of the new name, and nothing was changed. Choose another name, or first \
+             give the other schedule one that is free and apply.",
         ),
         _ if error.is_conflict() => (
             "The name is taken already",

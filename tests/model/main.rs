@@ -5,6 +5,9 @@
 //! `MODEL_CASES=2000 cargo test --test model` runs more of them than the few that every run does.
 
 #[cfg(test)]
+#[path = "../support/canned.rs"]
+mod canned;
+#[cfg(test)]
 mod configs;
 #[cfg(test)]
 mod core;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use terraform_provider_td::clock::FakeClock;
 use terraform_provider_td::framework::proto::provider_client::ProviderClient;
-use terraform_provider_td::framework::proto::{self, DynamicValue, diagnostic::Severity};
+use terraform_provider_td::framework::proto::{
+    self, DynamicValue, diagnostic::Severity, schema::object::NestingMode,
+};
 use terraform_provider_td::framework::{Registry, routes};
 use terraform_provider_td::provider::TdProvider;
 use terraform_provider_td::wire::{Object, ObjectType, Type, Value, msgpack};
@@ -58,7 +60,8 @@ fn of(attribute: &proto::schema::Attribute) -> Type {
         None => Type::from_json(&attribute.r#type).expect("a type"),
         Some(nested) => {
             let inner = nested.attributes.iter().map(|one| (one.name.as_str(), of(one)));
-            Type::Object(Arc::new(ObjectType::new(inner)))
+            let object = Type::Object(Arc::new(ObjectType::new(inner)));
+            if nested.nesting == i32::from(NestingMode::List) { Type::List(Arc::new(object)) } else { object }
         }
     }
 }
@@ -67,6 +70,8 @@ fn of(attribute: &proto::schema::Attribute) -> Type {
 pub(crate) struct Connection {
     pub(crate) client: ProviderClient<Routes>,
     pub(crate) schema: Schema,
+    /// Of the data sources, by type.
+    pub(crate) data: BTreeMap<String, Schema>,
 }
 
 /// What is made once for all connections.
@@ -79,19 +84,26 @@ impl Provider {
 
     /// A new connection, as Terraform makes one for each of its phases.
     pub(crate) async fn connect(&self, endpoint: &str) -> Connection {
+        self.connect_with(&[("api_key", KEY.into()), ("endpoint", endpoint.into())]).await
+    }
+
+    /// The same with a provider's block of these attributes.
+    pub(crate) async fn connect_with(&self, given: &[(&'static str, Value)]) -> Connection {
         let mut client = ProviderClient::new(routes(Arc::clone(&self.0), Default::default()));
         let schemas = client.get_provider_schema(proto::get_provider_schema::Request::default()).await;
         let schemas = schemas.expect("schemas").into_inner();
         let own = Schema::of(schemas.provider.as_ref().expect("a provider's schema"));
-        let config = own.object(&BTreeMap::from([("api_key", KEY.into()), ("endpoint", endpoint.into())]));
+        let config = own.object(&given.iter().cloned().collect());
         let request = proto::configure_provider::Request {
             terraform_version: "1.15.5".into(),
             config: Some(encode(&Value::Object(config), &own.ty)),
             ..Default::default()
         };
         let answer = client.configure_provider(request).await.expect("an answer").into_inner();
-        assert_eq!(answer.diagnostics, [], "the provider is not configured");
-        Connection { client, schema: Schema::of(&schemas.resource_schemas[TYPE]) }
+        assert_eq!(errors(&answer.diagnostics), Vec::<String>::new(), "the provider is not configured");
+        let data =
+            schemas.data_source_schemas.iter().map(|(name, schema)| (name.clone(), Schema::of(schema)));
+        Connection { client, schema: Schema::of(&schemas.resource_schemas[TYPE]), data: data.collect() }
     }
 }
 

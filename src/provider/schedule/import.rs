@@ -27,7 +27,7 @@ pub(super) async fn import(
         .await
         .map_err(|error| td.failure(&format!("import the schedule {wanted:?}"), &error))?;
     let found = list.by_name(wanted).or_else(|| list.by_id(wanted).filter(|_| by_id));
-    let Some(found) = found else { return Err(not_found(wanted, &list, td)) };
+    let Some(found) = found else { return Err(not_found(wanted, by_id, &list, td)) };
     Ok(saved(found, td))
 }
 
@@ -48,18 +48,19 @@ pub(in crate::provider) fn listed(
     (model, identity)
 }
 
-fn not_found(wanted: &str, list: &ScheduleList, td: &crate::provider::Ready) -> Diagnostic {
+fn not_found(wanted: &str, by_id: bool, list: &ScheduleList, td: &crate::provider::Ready) -> Diagnostic {
     let names = list.schedules.iter().map(|schedule| &*schedule.name);
+    let called = if by_id { "the name or number" } else { "the name" };
+    let shown = match list.schedules.len() {
+        0 => "no schedule".to_owned(),
+        1 => "one schedule".to_owned(),
+        more => format!("{more} schedules"),
+    };
     Diagnostic::error(
         "Cannot import a schedule that is not there",
         format!(
-            "Treasure Data shows {} to this API key, none of them with the name or number {wanted:?}.{} {} Names are \
-             compared exactly, upper and lower case included.",
-            match list.schedules.len() {
-                0 => "no schedule".to_owned(),
-                1 => "one schedule".to_owned(),
-                more => format!("{more} schedules"),
-            },
+            "Treasure Data shows {shown} to this API key, and none with {called} {wanted:?}.{} {} Names are compared \
+             exactly, upper and lower case included.",
             near::sentence(wanted, names),
             td.sources(),
         ),

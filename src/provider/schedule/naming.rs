@@ -141,6 +141,11 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
 }
 
+/// The block that takes a schedule in.
+pub(super) fn import_block(name: &str) -> String {
+    format!("import {{\n  to = td_schedule.ADDRESS\n  id = {}\n}}", quoted(name))
+}
+
 /// The summary of the error for a create whose name exists; `export --for-plan` finds such creates by it, and their
 /// names in the line `  id = …` of the detail.
 pub(crate) const NAME_EXISTS: &str = "A schedule of this name exists already";
@@ -150,12 +155,11 @@ fn taken(name: &str) -> Diagnostic {
         NAME_EXISTS,
         format!(
             "Treasure Data has a schedule {name:?} already, and creating one never takes it over. To manage that one with \
-             this resource, add this block, with this resource's address, and plan again:\n\n\
-             import {{\n  to = td_schedule.ADDRESS\n  id = {}\n}}\n\n\
+             this resource, add this block, with this resource's address, and plan again:\n\n{}\n\n\
              Where this configuration manages it already under another address (a label or a for_each key was \
              renamed), add a `moved` block from the old to the new address instead: an import would not keep the old \
              address from destroying it. Otherwise choose another name.",
-            quoted(name)
+            import_block(name)
         ),
     )
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{row, settle, timeout};
+use super::{naming, row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::td::{NotKnown, Td};
@@ -86,9 +86,11 @@ fn not_ours_warning(name: &str) -> Diagnostic {
         format!(
             "An earlier apply sent it to Treasure Data and got no clear answer. Treasure Data has a schedule of this \
              name, but an older or another one, so that it was not made by that apply: it is left alone, and the state \
-             forgets it. To manage it, take it in:\n\nimport {{\n  to = td_schedule.…\n  id = {name:?}\n}}"
+             forgets it. To manage it, take it in, with this resource's address:\n\n{}",
+            naming::import_block(name)
         ),
     )
+    .at_attribute("name")
 }
 
 fn hidden(name: &str, td: &crate::provider::Ready) -> Diagnostic {
@@ -102,4 +104,5 @@ fn hidden(name: &str, td: &crate::provider::Ready) -> Diagnostic {
             td.sources()
         ),
     )
+    .at_attribute("name")
 }

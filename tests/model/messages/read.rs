@@ -1,0 +1,35 @@
+//! What a refresh says.
+
+use super::*;
+use crate::canned;
+
+/// A create that was sent long after the schedule at Treasure Data was made.
+const UNSETTLED: &str = r#"{"unsettled":"2030-01-01T00:00:00Z"}"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_read_says() {
+    let td = Td::start(&clock(), &[]).await;
+    let provider = Provider::new(&clock());
+    for name in ["daily", "older"] {
+        td.create(name, &[("type", "trino"), ("database", "sales"), ("query", "select 1"), ("cron", "")]);
+    }
+    let mut said = Said::on(&provider, &td).await;
+    let cron = [("cron", "0 3 * * *".into())];
+    said.read("a schedule whose cron is gone", &stored("daily", &cron), "").await;
+    let unsettled = stored("older", &[("id", Value::Null)]);
+    said.read("a create that was not settled, and an older schedule", &unsettled, UNSETTLED).await;
+    said.read("a schedule of another account", &stored("daily", &[]), r#"{"account":"2"}"#).await;
+    for name in ["gone-1", "gone-2", "gone-3", "gone-4"] {
+        assert_eq!(said.reads(&stored(name, &[]), "").await, []);
+    }
+    said.read("most schedules of the state are missing", &stored("gone-5", &[]), "").await;
+    assert_eq!(said.reads(&stored("gone-6", &[]), "").await, [], "it is said once");
+    let answer = r#"{"schedules":[],"count":0,"history":[]}"#;
+    let hiding = canned::answer_always("200 OK", "application/json", answer);
+    said = said.over(&provider, &hiding).await;
+    said.read("a schedule that the list hides", &stored("daily", &[]), "").await;
+    let unknown = [("api_key", Value::Unknown), ("endpoint", td.url().as_str().into())];
+    said.connection = provider.connect_with(&unknown).await;
+    said.read("a read with a provider that is not known yet", &stored("daily", &[]), "").await;
+    said.is("read");
+}
