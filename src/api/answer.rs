@@ -9,6 +9,7 @@ use serde_json::error::Category;
 
 use super::body::Body;
 use super::loose::{Loose, int, some_text, text, time};
+use super::object::Object;
 use super::rows::{List, Rows, ScheduleRow};
 use super::{Failure, HistoryPage, Job, RunJob, Schedule, ScheduleList, error_body};
 use crate::secret::Secret;
@@ -63,7 +64,7 @@ impl Answer {
     pub(super) fn jobs(self) -> Result<Vec<RunJob>, Failure> {
         let Jobs { jobs } = self.read("a list of jobs")?;
         jobs.into_iter()
-            .map(|job| {
+            .map(|Object(job)| {
                 Ok(RunJob {
                     job_id: some_text(job.job_id).ok_or_else(|| self.payload("a job has no job_id"))?,
                     job_type: some_text(job.job_type),
@@ -75,7 +76,10 @@ impl Answer {
 
     pub(super) fn history(self) -> Result<HistoryPage, Failure> {
         let History { count, history } = self.read("a history")?;
-        Ok(HistoryPage { count: int(&count), history: history.into_iter().map(JobRow::job).collect() })
+        Ok(HistoryPage {
+            count: int(&count),
+            history: history.into_iter().map(|Object(job)| job.job()).collect(),
+        })
     }
 
     fn read<T: DeserializeOwned>(&self, expected: &str) -> Result<T, Failure> {
@@ -128,14 +132,14 @@ struct Anything {}
 
 #[derive(Deserialize)]
 struct Jobs {
-    jobs: Vec<JobRow>,
+    jobs: Vec<Object<JobRow>>,
 }
 
 #[derive(Deserialize)]
 struct History {
     #[serde(default)]
     count: Loose,
-    history: Vec<JobRow>,
+    history: Vec<Object<JobRow>>,
 }
 
 #[derive(Deserialize)]

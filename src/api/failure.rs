@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use super::body::LONGEST_VARIABLE;
 
+/// hyper-util's words for a proxy's 407: it gives the error no name. `secrets::proxy` fails when they change.
+const PROXY_LOGIN: &str = "proxy authorization required";
+
 /// Why there was no connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConnectFault {
@@ -17,6 +20,8 @@ pub enum ConnectFault {
     Dns,
     /// The TLS handshake failed, such as for a certificate that nobody vouches for.
     Tls,
+    /// The proxy asks for a user and a password (407), or takes others.
+    ProxyLogin,
     /// Anything else: no route, a proxy that says no.
     Other,
 }
@@ -253,6 +258,8 @@ impl Failure {
             .any(|one| one.kind() == io::ErrorKind::ConnectionRefused)
         {
             ConnectFault::Refused
+        } else if reason.ends_with(PROXY_LOGIN) {
+            ConnectFault::ProxyLogin
         } else {
             ConnectFault::Other
         };
@@ -280,6 +287,7 @@ fn connect_words(fault: ConnectFault, reason: &str) -> impl fmt::Display {
         ConnectFault::Refused => format!("nothing listens there ({reason})"),
         ConnectFault::Dns => format!("the host name can't be found ({reason})"),
         ConnectFault::Tls => format!("the TLS handshake failed ({reason})"),
+        ConnectFault::ProxyLogin => "the proxy wants a user and a password (407)".to_owned(),
         ConnectFault::Other => reason.to_owned(),
     }
 }

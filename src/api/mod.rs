@@ -14,6 +14,7 @@ mod failure;
 mod fields;
 mod loose;
 mod name;
+mod object;
 mod pace;
 mod request;
 mod retry;

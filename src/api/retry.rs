@@ -26,7 +26,7 @@ pub(super) enum Verdict {
 /// Judges a failure. A request that TD can't have seen may always be sent again; a 429 says that nothing was done.
 pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
     let passing = match failure {
-        Failure::Connect { fault, .. } => *fault != ConnectFault::Tls,
+        Failure::Connect { fault, .. } => !matches!(fault, ConnectFault::Tls | ConnectFault::ProxyLogin),
         Failure::Timeout { .. }
         | Failure::Transport { .. }
         | Failure::CutOff { .. }

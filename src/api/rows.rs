@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::Schedule;
 use super::loose::{Loose, int, some_text, text, time};
+use super::object::Object;
 use crate::secret::Secret;
 
 #[derive(Deserialize)]
@@ -40,8 +41,8 @@ impl<'de> Visitor<'de> for RowByRow {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Rows, A::Error> {
         let mut rows = Rows::default();
-        while let Some(row) = items.next_element::<ScheduleRow>()? {
-            match row.schedule() {
+        while let Some(row) = items.next_element::<Object<ScheduleRow>>()? {
+            match row.0.schedule() {
                 Some(schedule) => rows.rows.push(Arc::new(schedule)),
                 None => rows.nameless = true,
             }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
-use reqwest::{Method, Response};
+use reqwest::{Method, Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
 
@@ -97,7 +97,8 @@ impl Transport {
         for _ in 0..=MOST_REDIRECTS {
             let mut response = self.first_byte(request, &url, sent).await?;
             let status = response.status();
-            if status.is_success() {
+            // A part is no answer: nobody asked for one.
+            if status.is_success() && status != StatusCode::PARTIAL_CONTENT {
                 self.note_time(response.headers());
                 let body = body::whole(&mut response, idle, self.longest).await?;
                 return Ok(Answer { status: status.as_u16(), body });

@@ -94,6 +94,9 @@ fn connect_advice(fault: ConnectFault) -> &'static str {
         ConnectFault::Tls => {
             "Check the endpoint. Behind a proxy that inspects TLS, give its certificate authority as `ca_bundle`."
         }
+        ConnectFault::ProxyLogin => {
+            "Write user and password into the proxy's URL (HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT), each percent-encoded."
+        }
         ConnectFault::Other => {
             "Check the endpoint, the network, and whether a proxy is needed (HTTPS_PROXY)."
         }
@@ -114,6 +117,10 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
         404 if error.operation() == Operation::List => (
             "The endpoint is not Treasure Data's API",
             "Check `site` or `endpoint`: this host does not know the API's list of schedules.",
+        ),
+        404 if !error.is_not_found() => (
+            "The endpoint is not Treasure Data's API",
+            "Check `site` or `endpoint`, and whether a proxy answers in its place: Treasure Data answers in JSON.",
         ),
         404 => (
             "The schedule does not exist",

@@ -33,6 +33,8 @@ mod named_tests;
 #[cfg(test)]
 mod packages;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod registry;
 #[cfg(test)]
 mod versions;

@@ -25,6 +25,7 @@ fn there(path: &str) -> bool {
         return path.with_file_name("tests.rs").is_file()
             || has(&path, "#[test]")
             || has(&path, "#[tokio::test]")
+            || has(&path, "each_kind!")
             || has(&path, "on_each_terraform!");
     }
     let Some((name, module)) = parts.split_last() else { return false };

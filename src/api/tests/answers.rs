@@ -66,6 +66,7 @@ async fn what_is_not_a_list_is_never_an_empty_list() {
         ("[[]]", "a list of schedules was expected"),
         (r#"{"schedules":null}"#, "a list of schedules was expected"),
         (r#"{"schedules":[{}]}"#, "a schedule has no name"),
+        (r#"{"schedules":[["abc",7]]}"#, "a list of schedules was expected"),
         (r#"{"schedules":["secret text"]}"#, "a list of schedules was expected"),
         (r#"{"schedules":["#, "JSON that ends in its middle"),
         (r#"{"error":"x"}"#, "a list of schedules was expected"),
@@ -78,6 +79,13 @@ async fn what_is_not_a_list_is_never_an_empty_list() {
         assert!(error.to_string().contains(words), "{body}: {error}");
         assert!(!error.to_string().contains("secret text"));
     }
+}
+
+#[tokio::test]
+async fn a_part_of_a_list_is_no_list() {
+    let error =
+        list(answer("206 Partial Content", "application/json", r#"{"schedules":[]}"#)).await.unwrap_err();
+    assert_eq!(error.status(), Some(206));
 }
 
 #[tokio::test]
