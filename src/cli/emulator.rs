@@ -2,6 +2,8 @@
 
 mod command;
 
+pub(super) use command::asked_to_stop;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;

@@ -4,6 +4,7 @@ use crate::hcl::Schedule;
 use crate::support::on_terraform;
 use crate::support::terraform::Outcome;
 use crate::support::world::World;
+use std::process::Command;
 
 /// The action `go` over `daily`, waiting, with more arguments.
 fn action(arguments: &str) -> String {
@@ -76,6 +77,29 @@ on_terraform! {
         world.emulator.outcome("killed", 0);
         let warnings = invoke(&world).succeeds().diagnostics();
         assert!(warnings.iter().any(|one| one.detail.starts_with("The run of \"daily\" failed: ")), "{warnings:?}");
+        world.destroy(&[]);
+    }
+
+    fn a_stop_ends_the_wait_and_names_the_jobs_that_go_on(version) {
+        let world = World::new(version);
+        world.apply(&both("num = 2"));
+        world.emulator.outcome("success", 3600);
+        let command = &["apply", "-input=false", "-auto-approve", "-json", "-invoke=action.td_schedule_run.go"];
+        let mut invocation = world.terraform.start_heard(command);
+        let is_running = |job: &serde_json::Value| job["status"] == "running";
+        while !(world.emulator.jobs("daily").len() == 2 && world.emulator.jobs("daily").iter().all(is_running)) {
+            assert!(invocation.try_wait().expect("it can be asked").is_none(), "it ended by itself");
+        }
+        let interrupted = Command::new("kill").args(["-INT", &invocation.id().to_string()]).status();
+        assert!(interrupted.expect("kill runs").success());
+        let said = world.terraform.heard(command, invocation).ends_with(1).diagnostics();
+        // Terraform has a word of its own after it.
+        let error = said.iter().find(|one| one.detail.starts_with("The wait for the run was stopped: "));
+        let jobs = world.emulator.jobs("daily");
+        let ids: Vec<_> = jobs.iter().rev().map(|job| job["job_id"].as_str().unwrap_or_default()).collect();
+        error.unwrap_or_else(|| panic!("it is told: {said:?}")).says(&["goes on with jobs ", ids[0], ids[1]]);
+        assert_eq!(jobs.len(), 2);
+        world.is_settled(&[]);
         world.destroy(&[]);
     }
 

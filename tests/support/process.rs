@@ -1,7 +1,7 @@
 //! Runs a command to its end, but never longer than a limit.
 
 use std::io::Read;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -18,12 +18,17 @@ pub(crate) struct Finished {
 /// Runs `command` without input. One that takes longer than `limit` is killed, and that fails the test.
 pub(crate) fn finish(mut command: Command, limit: Duration) -> Finished {
     let line = format!("{command:?}");
-    let mut child = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("cannot start {line}: {error}"));
+    hear(child, &line, limit)
+}
+
+/// The same for one that runs already, with its output in pipes.
+pub(crate) fn hear(mut child: Child, line: &str, limit: Duration) -> Finished {
     let stdout = collect(child.stdout.take().expect("stdout is piped"));
     let stderr = collect(child.stderr.take().expect("stderr is piped"));
     let pid = child.id().to_string();

@@ -1,6 +1,6 @@
 //! The Terraform command line of one version, in one directory.
 
-use super::process::{Finished, finish};
+use super::process::{Finished, finish, hear};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::os::unix::process::CommandExt;
@@ -56,6 +56,19 @@ impl Terraform {
         let mut command = self.command(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         command.spawn().expect("Terraform starts")
+    }
+
+    /// The same, and what it says is kept for [`Self::heard`].
+    pub(crate) fn start_heard(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+        command.spawn().expect("Terraform starts")
+    }
+
+    /// Waits for the end of what [`Self::start_heard`] started with these arguments.
+    pub(crate) fn heard(&self, arguments: &[&str], started: Child) -> Outcome {
+        let line = arguments.join(" ");
+        Outcome { finished: hear(started, &line, LIMIT), line }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

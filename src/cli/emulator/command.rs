@@ -35,7 +35,7 @@ pub(super) async fn run(command: &[OsString], url: &str, key: &str) -> io::Resul
 }
 
 /// Ends when this process is asked to stop.
-pub(super) async fn asked_to_stop() -> io::Result<()> {
+pub(in crate::cli) async fn asked_to_stop() -> io::Result<()> {
     signals::Signals::new()?.next().await;
     Ok(())
 }

@@ -38,6 +38,9 @@ pub(super) enum Error {
         /// What writes it.
         command: &'static str,
     },
+    /// Ctrl-C or another signal.
+    #[error("it was stopped, and nothing was written")]
+    Stopped,
     /// Files are in the way.
     #[error(
         "{} there already. Take another --out, or give --force to replace what this export writes",

@@ -8,6 +8,7 @@ mod progress;
 mod project;
 mod schedule;
 mod shown;
+mod stop;
 
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-
-use tokio_util::sync::CancellationToken;
 
 use super::Outcome;
 use super::connection::Connection;
@@ -31,6 +30,7 @@ use progress::Progress;
 use project::{Layout, Queries};
 use schedule::Exported;
 use shown::Managed;
+use stop::Stop;
 
 /// The longest time for the list, all tries and waits included.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
@@ -64,20 +64,20 @@ pub(super) struct Args {
 
 /// Reads TD's list, once, and writes the files.
 pub(super) fn run(args: &Args) -> Outcome {
-    let progress = Progress::on_terminal();
+    let (progress, stop) = (Progress::on_terminal(), Stop::listen()?);
     let written = match &args.for_plan {
-        Some(plan) => for_plan(args, plan, &progress)?,
-        None => configuration(args, &progress)?,
+        Some(plan) => for_plan(args, plan, &progress, &stop)?,
+        None => configuration(args, &progress, &stop)?,
     };
     progress.done();
     progress::say(&written);
     Ok(ExitCode::SUCCESS)
 }
 
-fn configuration(args: &Args, progress: &Progress) -> Result<String, Error> {
+fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String, Error> {
     let managed = Managed::read(&args.unmanaged)?;
     let (client, settings) = args.connection.open()?;
-    let list = list(&client, progress)?;
+    let list = list(&client, progress, stop)?;
     let mut wanted: Vec<&Schedule> = list
         .schedules
         .iter()
@@ -87,15 +87,18 @@ fn configuration(args: &Args, progress: &Progress) -> Result<String, Error> {
     // TD's order is not settled; by name an export of the same schedules is the same export.
     wanted.sort_by(|one, other| one.name.cmp(&other.name));
     let exported = label(wanted);
+    if exported.is_empty() {
+        return Ok(format!("None of {} schedules is wanted; nothing was written.", list.schedules.len()));
+    }
     let (root, files) = match file_name(&args.out) {
         Some(name) => {
             (files::parent(&args.out), project::single_file(name, &exported, &settings, args.queries))
         }
         None => (args.out.as_path(), project::directory(&exported, &settings, args.queries, args.layout)),
     };
-    place(root, &files, args.force, progress)?;
+    place(root, &files, args.force, progress, stop)?;
     Ok(format!(
-        "Wrote {} of {} schedules to {}. Next: terraform init, terraform plan, terraform apply.",
+        "Wrote {} of {} schedules to {}; next: terraform init, terraform plan, terraform apply.",
         exported.len(),
         list.schedules.len(),
         args.out.display()
@@ -120,10 +123,10 @@ fn label(wanted: Vec<&Schedule>) -> Vec<Exported<'_>> {
 }
 
 /// After an interrupted apply: import blocks for what was created and never reached the state.
-fn for_plan(args: &Args, plan: &Path, progress: &Progress) -> Result<String, Error> {
+fn for_plan(args: &Args, plan: &Path, progress: &Progress, stop: &Stop) -> Result<String, Error> {
     let planned = shown::planned_creates(plan)?;
     let (client, _) = args.connection.open()?;
-    let list = list(&client, progress)?;
+    let list = list(&client, progress, stop)?;
     let mut body = Body::default();
     body.comment("Once applied, this can be deleted.");
     let mut count = 0;
@@ -141,30 +144,31 @@ fn for_plan(args: &Args, plan: &Path, progress: &Progress) -> Result<String, Err
         Some(name) => (files::parent(&args.out), name.to_owned()),
         None => (args.out.as_path(), PathBuf::from("imports_for_plan.tf")),
     };
-    place(root, &Files::from([(name.clone(), body.render())]), args.force, progress)?;
+    place(root, &Files::from([(name.clone(), body.render())]), args.force, progress, stop)?;
     Ok(format!(
-        "{summary}; wrote their import blocks to {}. Next: terraform apply.",
+        "{summary}; wrote their import blocks to {}; next: terraform apply.",
         root.join(name).display()
     ))
 }
 
-/// The file's name where `--out` means one file.
+/// The file's name where `--out` means one file: it ends in `.tf`, and in no slash after that.
 fn file_name(out: &Path) -> Option<&Path> {
-    let is_file = out.extension().is_some_and(|extension| extension == "tf") && !out.is_dir();
+    let is_file = out.as_os_str().as_encoded_bytes().ends_with(b".tf") && !out.is_dir();
     out.file_name().filter(|_| is_file).map(Path::new)
 }
 
-fn place(root: &Path, files: &Files, force: bool, progress: &Progress) -> Result<(), Error> {
-    progress.shows(&format!("Writing {} files", files.len()));
-    files::place(root, files, force)
+fn place(root: &Path, files: &Files, force: bool, progress: &Progress, stop: &Stop) -> Result<(), Error> {
+    files::place(root, files, force, |written| {
+        progress.bar("Writing files", written, files.len());
+        stop.check()
+    })
 }
 
-fn list(client: &Client, progress: &Progress) -> Result<Arc<ScheduleList>, Error> {
-    progress.shows(&format!("Reading the schedules from {}", client.config().endpoint));
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
-    let call = Call { stop: CancellationToken::new(), timeout: TIMEOUT };
-    let list = runtime.block_on(client.list(&call)).map_err(|cause| Error::List(Box::new(cause)))?;
-    progress.shows(&format!("Read {} schedules", list.schedules.len()));
-    Ok(list)
+fn list(client: &Client, progress: &Progress, stop: &Stop) -> Result<Arc<ScheduleList>, Error> {
+    progress.shows(&format!("Reading the schedules from {}…", client.config().endpoint));
+    let call = Call { stop: stop.token(), timeout: TIMEOUT };
+    stop.wait(client.list(&call)).map_err(|cause| match cause.is_stopped() {
+        true => Error::Stopped,
+        false => Error::List(Box::new(cause)),
+    })
 }

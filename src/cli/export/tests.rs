@@ -173,17 +173,35 @@ fn files_are_placed_all_or_none() {
     };
     let read = |file: &str| std::fs::read_to_string(scratch.path().join(file)).unwrap();
     let count = |path: &str| std::fs::read_dir(scratch.path().join(path)).unwrap().count();
-    place(&scratch.path().join("new/deep"), &files("1"), false).unwrap();
+    let place =
+        |root: &str, text: &str, force| place(&scratch.path().join(root), &files(text), force, |_| Ok(()));
+    place("new/deep", "1", false).unwrap();
     assert_eq!(read("new/deep/queries/b.sql"), "1");
-    let refused = place(&scratch.path().join("new/deep"), &files("2"), false).unwrap_err();
+    let refused = place("new/deep", "2", false).unwrap_err();
     assert!(refused.to_string().contains("are there already") && read("new/deep/a.tf") == "1", "{refused}");
-    place(&scratch.path().join("new/deep"), &files("3"), true).unwrap();
+    place("new/deep", "3", true).unwrap();
     assert_eq!(read("new/deep/a.tf"), "3");
-    // A file stands where a directory must be: what was placed before it goes away again.
+    // A file stands where a directory must be: what was placed before it goes away again, what was replaced comes back.
     std::fs::create_dir(scratch.path().join("old")).unwrap();
     std::fs::write(scratch.path().join("old/queries"), "mine").unwrap();
-    assert!(matches!(place(&scratch.path().join("old"), &files("4"), true), Err(Error::Write { .. })));
+    assert!(matches!(place("old", "4", true), Err(Error::Write { .. })));
     assert_eq!((count("old"), read("old/queries").as_str(), count("new")), (1, "mine", 1));
+    std::fs::write(scratch.path().join("old/a.tf"), "my own").unwrap();
+    assert!(matches!(place("old", "5", true), Err(Error::Write { .. })));
+    assert_eq!((count("old"), read("old/a.tf").as_str()), (2, "my own"));
+}
+
+#[test]
+fn a_stop_before_the_first_file_is_in_place_leaves_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let files = Files::from([("a.tf".into(), "1".to_owned()), ("queries/b.sql".into(), "2".to_owned())]);
+    for at in 0..=files.len() {
+        for root in [scratch.path().to_owned(), scratch.path().join("new/deep")] {
+            let stop = |written| if written == at { Err(Error::Stopped) } else { Ok(()) };
+            assert!(matches!(place(&root, &files, true, stop), Err(Error::Stopped)));
+            assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0, "{at} {}", root.display());
+        }
+    }
 }
 
 #[test]
@@ -192,6 +210,7 @@ fn an_out_that_ends_in_tf_is_one_file() {
     assert_eq!(file_name(Path::new("a/b.tf")), Some(Path::new("b.tf")));
     assert_eq!(file_name(Path::new("a/b")), None);
     assert_eq!(file_name(Path::new(".")), None);
+    assert_eq!(file_name(Path::new("a/b.tf/")), None);
     std::fs::create_dir(scratch.path().join("directory.tf")).unwrap();
     assert_eq!(file_name(&scratch.path().join("directory.tf")), None);
 }

@@ -18,7 +18,8 @@ pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> 
 /// An answer that is an error, with secrets removed.
 pub(crate) fn failed(error: &FunctionError) -> Response {
     let function_argument = error.argument.and_then(|argument| i64::try_from(argument).ok());
-    let text = message::clean(&error.text).into_owned();
+    // Terraform ends the sentence itself.
+    let text = message::clean(&error.text).trim_end_matches('.').to_owned();
     Response { error: Some(proto::FunctionError { text, function_argument }), ..Default::default() }
 }
 

@@ -100,6 +100,29 @@ fn targets_look_as_treasure_data_documents_them() {
 }
 
 #[test]
+fn targets_that_treasure_data_describes_by_json_become_json() {
+    let sftp = [
+        ("type", "sftp".into()),
+        ("user", "loader".into()),
+        ("password", "a\"b\\c\nd".into()),
+        ("host", "files.example.com".into()),
+        ("port", Value::integer(22)),
+        ("path", "/in/day \u{e9}".into()),
+        (
+            "parameters",
+            Value::Object(Object::new([("header_line", Value::Bool(true)), ("delimiter", ",".into())])),
+        ),
+    ];
+    let text = target(sftp).unwrap();
+    let told: serde_json::Value = serde_json::from_str(text.as_str().unwrap()).unwrap();
+    let wanted = serde_json::json!({
+        "type": "sftp", "host": "files.example.com", "port": 22, "username": "loader", "password": "a\"b\\c\nd",
+        "path_prefix": "/in/day \u{e9}", "header_line": true, "delimiter": ",",
+    });
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn a_target_that_lacks_something_is_an_error_that_says_what() {
     let says = |result: Result<Value, FunctionError>, part: &str| {
         let error = result.unwrap_err();
@@ -117,5 +140,20 @@ fn a_target_that_lacks_something_is_an_error_that_says_what() {
     let port =
         [("type", "web".into()), ("host", "h".into()), ("path", "x".into()), ("port", Value::integer(0))];
     says(target(port), "1 to 65535");
+    let with = |name: &'static str, value: Value| {
+        let parameters = Value::Object(Object::new([(name, value)]));
+        target([
+            ("type", "td".into()),
+            ("database", "d".into()),
+            ("table", "t".into()),
+            ("parameters", parameters),
+        ])
+    };
+    says(with("mode", "append".into()), "`mode` has an attribute of its own");
+    says(with("ssl", Value::Sequence(Vec::new())), "In `parameters`, `ssl` is one text");
+    says(target([("type", "ftps".into())]), "Did you mean \"ftp\" or \"sftp\"?");
+    let ftp = |part: &'static str| target([("type", "ftp".into()), ("host", "h".into()), (part, "x".into())]);
+    says(ftp("mode"), "ftp has no `mode`, but `path`.");
+    says(ftp("user"), "ftp needs a `path`.");
     says(call(&ResultUrl, &["mysql://".into()]), "one object");
 }

@@ -15,6 +15,8 @@ const FAILED: [&str; 2] = ["error", "killed"];
 pub(super) struct Known {
     pub(super) id: Str,
     pub(super) status: Option<Str>,
+    /// Whether the schedule's history shows it, so that it can be waited for.
+    is_in_sight: bool,
     model: JobModel,
 }
 
@@ -27,13 +29,18 @@ impl Known {
             scheduled_at: time(job.scheduled_at),
             ..JobModel::null()
         };
-        Self { id: job.job_id.clone(), status: None, model }
+        Self { id: job.job_id.clone(), status: None, is_in_sight: true, model }
     }
 
     /// A job of which only the number is known.
     pub(super) fn number(id: &str) -> Self {
         let model = JobModel { job_id: Attr::Known(id.into()), ..JobModel::null() };
-        Self { id: id.into(), status: None, model }
+        Self { id: id.into(), status: None, is_in_sight: true, model }
+    }
+
+    /// The same of one that the schedule's history does not show.
+    pub(super) fn out_of_sight(id: &str) -> Self {
+        Self { is_in_sight: false, ..Self::number(id) }
     }
 
     /// Takes what a row of the history says; gives the new status when it is another one.
@@ -69,6 +76,11 @@ impl Known {
     /// Whether it has ended.
     pub(super) fn has_ended(&self) -> bool {
         self.has_failed() || self.status.as_deref() == Some("success")
+    }
+
+    /// Whether its end can be waited for.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.is_in_sight && !self.has_ended()
     }
 
     /// Whether it has ended badly.

@@ -7,6 +7,7 @@ mod order;
 mod resource;
 mod schema;
 mod start;
+mod takeover;
 mod verdict;
 mod wait;
 

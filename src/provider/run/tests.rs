@@ -156,11 +156,41 @@ async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
     assert!(diagnostics.is_empty());
 }
 
+/// What the warning about a job that the history does not show says, when the history has these pages.
+async fn unseen(pages: Vec<(u16, String)>) -> String {
+    let (context, clock) = provider([vec![conflict()], pages].concat()).await;
+    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let mut jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap();
+    assert_eq!(ids(&jobs), ["7"]);
+    assert!(!diagnostics.has_error());
+    let waited = wait(td, &context, "daily", Duration::from_secs(3600), &mut jobs, |_, _| {}).await;
+    assert!(waited.is_ok() && clock.sleeps().is_empty(), "nobody waits for what can't be seen");
+    diagnostics.iter().map(|one| one.detail.to_string()).collect()
+}
+
 #[tokio::test]
-async fn a_conflict_with_a_job_that_the_history_does_not_show_is_taken_over_with_a_warning() {
-    let (context, _) = provider(vec![conflict(), history(&[])]).await;
+async fn a_conflict_with_a_job_that_the_history_does_not_show_is_taken_over_with_a_warning_that_says_how_far_it_looked()
+ {
+    let (newer, older) =
+        (history(&[(20, "success", NOW)]), history(&[(6, "success", NOW), (5, "success", NOW)]));
+    let said = unseen(vec![newer.clone(), older]).await;
+    assert!(said.contains("it belongs to another schedule. It is not waited for."), "{said}");
+    let said = unseen(vec![newer.clone(), history(&[])]).await;
+    assert!(said.contains("older than what Treasure Data keeps"), "{said}");
+    let hundred: Vec<_> = (100..200).map(|id| (id, "success", NOW)).collect();
+    let said = unseen(vec![history(&hundred)]).await;
+    assert!(said.contains("older than the newest 10000"), "{said}");
+}
+
+#[tokio::test]
+async fn a_conflict_is_taken_over_however_deep_in_the_history_its_job_is() {
+    let hundred: Vec<_> = (100..200).map(|id| (id, "success", NOW)).collect();
+    let mut answers = vec![conflict()];
+    answers.extend(std::iter::repeat_n(history(&hundred), 50));
+    answers.push(history(&[(7, "success", NOW)]));
+    let (context, _) = provider(answers).await;
     let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
     let jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap();
-    assert_eq!(ids(&jobs), ["7"]);
-    assert!(!diagnostics.is_empty() && !diagnostics.has_error());
+    assert_eq!((ids(&jobs), diagnostics.is_empty()), (vec!["7"], true));
+    assert!(jobs[0].has_ended());
 }

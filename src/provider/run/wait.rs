@@ -50,7 +50,7 @@ pub(super) async fn wait(
             Err(error) if error.is_repeated() => {}
             Err(error) => return Err(Unfinished::Unreadable(Box::new(error))),
         }
-        if jobs.iter().all(Known::has_ended) {
+        if !jobs.iter().any(Known::is_awaited) {
             return Ok(());
         }
         let left = limit.saturating_sub(clock.monotonic().saturating_sub(begin));
@@ -77,7 +77,7 @@ async fn look(
     changed: &mut (impl FnMut(&Str, &Str) + Send),
 ) -> Result<(), Error> {
     let call = td.call(context, left.max(FIRST_PAUSE));
-    let mut wanted = jobs.iter().filter(|job| !job.has_ended()).count();
+    let mut wanted = jobs.iter().filter(|job| job.is_awaited()).count();
     let mut from = 0;
     while wanted > 0 && from < MOST_ROWS {
         let rows = td.client.history(&call, name, from, from + PAGE).await?.history;
@@ -86,7 +86,7 @@ async fn look(
         }
         from += rows.len() as u64;
         for row in &rows {
-            for job in jobs.iter_mut().filter(|job| !job.has_ended() && row.job_id.as_ref() == Some(&job.id))
+            for job in jobs.iter_mut().filter(|job| job.is_awaited() && row.job_id.as_ref() == Some(&job.id))
             {
                 wanted = wanted.saturating_sub(1);
                 if let Some(status) = job.update(row) {

@@ -1,0 +1,120 @@
+//! Takes over the run that exists already under a domain key.
+
+use super::known::Known;
+use super::order::Order;
+use crate::api::{Call, Error, Job};
+use crate::framework::{Diagnostic, Diagnostics};
+use crate::provider::td::Ready;
+
+/// Rows of the history that one request asks for, and how far back the jobs of the run are looked for: a hundred
+/// requests.
+const PAGE: u64 = 100;
+const MOST_ROWS: u64 = 10_000;
+
+/// The jobs of one request begin to exist together.
+const TOGETHER_SECONDS: i64 = 60;
+
+/// The conflict names one job. The others of the same run are those of the history that came into being with it.
+pub(super) async fn take_over(
+    td: &Ready,
+    call: &Call,
+    order: &Order,
+    id: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Known>, Diagnostic> {
+    tracing::debug!(job = id, "takes over the run of the domain key");
+    let (rows, end) = match rows_down_to(td, call, &order.name, id).await {
+        Ok(found) => found,
+        Err(error) if error.is_stopped() => return Err(td.failure("take over the run", &error)),
+        Err(error) => {
+            diagnostics.push(Diagnostic::warning(
+                format!("The run of {:?} was taken over unseen", order.name),
+                format!("It exists already as job {id}, but its history can't be read.\n{error}."),
+            ));
+            return Ok(vec![Known::number(id)]);
+        }
+    };
+    let Some(first) = rows.iter().find(|row| row.job_id.as_deref() == Some(id)) else {
+        diagnostics.push(unseen(order, id, &end));
+        return Ok(vec![Known::out_of_sight(id)]);
+    };
+    let mut jobs: Vec<&Job> = rows.iter().filter(|row| is_together(first, row)).collect();
+    jobs.sort_by_key(|job| number(job));
+    let wanted = order.num.try_into().unwrap_or(1);
+    Ok(jobs.into_iter().take(wanted).filter_map(seen).collect())
+}
+
+fn unseen(order: &Order, id: &str, end: &End) -> Diagnostic {
+    let why = match end {
+        End::Older => "it belongs to another schedule".to_owned(),
+        End::Whole => {
+            "it belongs to another schedule, or is older than what Treasure Data keeps of this one's"
+                .to_owned()
+        }
+        End::Limit => format!(
+            "it belongs to another schedule, or is older than the newest {MOST_ROWS} of this one's, beyond which nobody \
+             looked"
+        ),
+    };
+    Diagnostic::warning(
+        format!("The domain key {:?} is not one of {:?}'s history", order.domain_key, order.name),
+        format!(
+            "Treasure Data has run this key already, as job {id}, and nothing was run now. The schedule's history does not \
+             show that job: {why}. It is not waited for. Where this should be a run of its own, choose another key."
+        ),
+    )
+    .at_attribute("domain_key")
+}
+
+fn seen(row: &Job) -> Option<Known> {
+    let mut job = Known::number(row.job_id.as_deref()?);
+    job.update(row);
+    Some(job)
+}
+
+fn number(job: &Job) -> u64 {
+    job.job_id.as_deref().and_then(|id| id.parse().ok()).unwrap_or(u64::MAX)
+}
+
+/// The first job itself, and those that were made with it or right after it, for its time or later ones.
+fn is_together(first: &Job, other: &Job) -> bool {
+    let made_together = match (first.created_at, other.created_at) {
+        (Some(first), Some(other)) => (other.as_second() - first.as_second()).abs() <= TOGETHER_SECONDS,
+        _ => false,
+    };
+    number(other) == number(first)
+        || number(other) > number(first) && made_together && other.scheduled_at >= first.scheduled_at
+}
+
+/// Where the search through a history ended.
+#[derive(Debug)]
+enum End {
+    /// At jobs that were made before the wanted one.
+    Older,
+    /// At its end.
+    Whole,
+    /// At the limit of what is looked at.
+    Limit,
+}
+
+/// The rows of the history from the newest down to the one of a job, without their queries, and where that ended.
+async fn rows_down_to(td: &Ready, call: &Call, name: &str, id: &str) -> Result<(Vec<Job>, End), Error> {
+    let wanted: Option<u64> = id.parse().ok();
+    let mut rows: Vec<Job> = Vec::new();
+    let mut from = 0;
+    while from < MOST_ROWS {
+        let page = td.client.history(call, name, from, from + PAGE).await?.history;
+        if page.is_empty() {
+            return Ok((rows, End::Whole));
+        }
+        from += page.len() as u64;
+        let is_down = page.iter().any(|row| row.job_id.as_deref() == Some(id))
+            || wanted.is_some_and(|wanted| page.iter().all(|row| number(row) < wanted));
+        // Ten thousand texts of SQL would be too many.
+        rows.extend(page.into_iter().map(|row| Job { query: None, hive_result_schema: None, ..row }));
+        if is_down {
+            return Ok((rows, End::Older));
+        }
+    }
+    Ok((rows, End::Limit))
+}
