@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use form_urlencoded::Serializer;
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Failure, ScheduleFields};
 use crate::secret::{self, Secret};
@@ -132,10 +132,9 @@ fn encode(fields: &ScheduleFields) -> String {
     if let Some(result) = &fields.result {
         // TD's error texts may repeat it, whole or in part.
         secret::register(result);
-        if let Some(password) = secret::url::password(result.expose()) {
-            secret::register(&Secret::new(password));
-            secret::register(&Secret::new(percent_decode_str(password).decode_utf8_lossy()));
-        }
+        secret::export::secrets(result.expose())
+            .into_iter()
+            .for_each(|part| secret::register(&Secret::new(part)));
     }
     for (key, value) in fields.texts() {
         if let Some(value) = value {

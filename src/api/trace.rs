@@ -43,6 +43,8 @@ fn hide(json: &mut Value) {
                     ("result", Value::Null) => {}
                     ("result", _) => *value = REDACTED.into(),
                     ("query", Value::String(text)) => *value = cut(text, QUERY).into(),
+                    // A job's settings for imports and exports: keys of other services may be among them.
+                    ("query", Value::Object(_)) => *value = REDACTED.into(),
                     _ => hide(value),
                 }
             }
@@ -79,6 +81,7 @@ mod tests {
         let body = serde_json::json!({"schedules": [
             {"name": "one", "query": "q".repeat(300), "result": "mysql://u:p@h/d/t"},
             {"name": "two", "query": "select 1", "result": ""},
+            {"name": "three", "query": {"in": {"key": "mysql://"}}},
         ]});
         let shown = answer(body.to_string().as_bytes());
         assert!(

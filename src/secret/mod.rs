@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
+pub mod export;
 mod forms;
 mod redact;
-pub mod url;
 
 pub use redact::{REDACTED, redact, register};
 

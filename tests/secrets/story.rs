@@ -7,6 +7,8 @@ use crate::support::emulator::Emulator;
 use crate::support::http;
 use crate::support::world::World;
 use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
 fn configuration(round: u32) -> String {
     format!(
@@ -30,12 +32,28 @@ resource "td_schedule" "write_only" {{
   result_wo         = "mysql://user:{result_wo}@db.example.com/base/table"
   result_wo_version = {round}
 }}
+resource "td_schedule" "json" {{
+  name     = "json"
+  type     = "trino"
+  database = "sales"
+  query    = "select {round}"
+  result   = jsonencode({{ type = "sftp", host = "h{round}", password = {json:?} }})
+}}
+resource "td_schedule" "another_account" {{
+  name              = "another account"
+  type              = "trino"
+  database          = "sales"
+  query             = "select {round}"
+  result_wo         = "td://{result_wo}@/base/table"
+  result_wo_version = {round}
+}}
 data "td_schedule_history" "h" {{
   schedule_name = td_schedule.url.name
 }}
 "#,
         result = percent(RESULT),
         result_wo = percent(RESULT_WO),
+        json = RESULT,
     )
 }
 
@@ -85,6 +103,9 @@ fn no_secret_is_seen_where_it_does_not_belong() {
     for path in project.iter().filter(|path| path.extension().is_some_and(|extension| extension != "tf")) {
         absent(&path.display().to_string(), &contents(path), &[KEY, RESULT_WO]);
     }
+    for path in unpacked(&world) {
+        absent(&path.display().to_string(), &contents(&path), &[KEY, RESULT_WO]);
+    }
     let plan = world.terraform.run(&["show", "-json", "tfplan"]).succeeds().text();
     let configured = plan.find("\"configuration\"").unwrap_or(plan.len());
     absent("the plan as JSON", &plan[..configured], &[KEY, RESULT_WO]);
@@ -98,6 +119,18 @@ fn no_secret_is_seen_where_it_does_not_belong() {
         absent(&path.display().to_string(), &contents(&path), &[KEY, RESULT, RESULT_WO]);
     }
     println!("{} bytes of log, {} bytes printed: no secret", trace.len(), said.len());
+}
+
+/// The files inside the plan, but for the configuration, which says what it says.
+fn unpacked(world: &World) -> Vec<PathBuf> {
+    let directory = world.scratch().join("unpacked");
+    let plan = world.directory().join("tfplan");
+    let status = Command::new("python3").args(["-m", "zipfile", "-e"]).args([&plan, &directory]).status();
+    assert!(status.is_ok_and(|status| status.success()), "the plan is no archive");
+    let mut found = files(&directory);
+    found.retain(|path| path.extension().is_none_or(|extension| extension != "tf"));
+    assert!(found.iter().any(|path| path.ends_with("tfplan")), "{found:?}");
+    found
 }
 
 /// What a file holds.

@@ -21,7 +21,7 @@ pub(crate) fn without_secrets(result: &Secret) -> Str {
         return json(text).into();
     }
     match text.split_once("://") {
-        Some((scheme, rest)) => format!("{scheme}://{}", url(rest)).into(),
+        Some((scheme, rest)) => format!("{scheme}://{}", url(scheme, rest)).into(),
         None => match text.rsplit_once('@') {
             Some((_, after)) => format!("{HIDDEN}@{after}").into(),
             None => text.into(),
@@ -61,11 +61,13 @@ fn split_userinfo(rest: &str) -> (Option<&str>, &str) {
     }
 }
 
-fn url(rest: &str) -> String {
+fn url(scheme: &str, rest: &str) -> String {
     let (userinfo, after) = split_userinfo(rest);
     let mut shown = match userinfo {
         Some(userinfo) => match userinfo.split_once(':') {
             Some((user, _)) => format!("{user}:{HIDDEN}@"),
+            // Exports to another account of Treasure Data have a key in place of the user.
+            None if scheme == "td" && !userinfo.is_empty() => format!("{HIDDEN}@"),
             None => format!("{userinfo}@"),
         },
         None => String::new(),
@@ -107,6 +109,8 @@ mod tests {
             ("mysql://user:pass@host/db/table?mode=append", "mysql://user:***@host/db/table?mode=append"),
             ("mysql://user:p@ss/wo?rd@host/db", "mysql://user:***@host/db"),
             ("td://@/db/table?mode=replace", "td://@/db/table?mode=replace"),
+            ("td://1/pass@/db/table", "td://***@/db/table"),
+            ("sftp://user@host/path", "sftp://user@host/path"),
             ("web://host/path?token=abc&mode=x", "web://host/path?token=***&mode=x"),
             ("mydb:table", "mydb:table"),
             (r#"{"type":"s3","secret":"x","bucket":"b"}"#, r#"{"bucket":"b","type":"s3"}"#),
