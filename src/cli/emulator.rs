@@ -57,7 +57,8 @@ pub struct Args {
     /// A name that the https certificate is good for, besides this machine's; may be repeated
     #[arg(long, value_name = "NAME", requires = "tls")]
     pub tls_name: Vec<String>,
-    /// Runs this with TD_API_SERVER and TD_API_KEY set, then stops with its exit code
+    /// Runs this with TD_API_SERVER and TD_API_KEY set, and with --tls SSL_CERT_FILE, which OpenSSL, Go and the provider
+    /// read; then stops with its exit code
     #[arg(last = true, value_name = "COMMAND")]
     pub command: Vec<OsString>,
 }
@@ -91,6 +92,7 @@ async fn serve(args: Args) -> Outcome {
     let port = if args.command.is_empty() { 8173 } else { 0 };
     let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], port)));
     let key = args.api_key.first().map_or(KEY, |key| key.key().expose()).to_owned();
+    let authority = args.tls.clone();
     let options = Options {
         listen,
         api_keys: args.api_key,
@@ -110,7 +112,7 @@ async fn serve(args: Args) -> Outcome {
         writeln!(stderr, "warning: {} can be reached from other machines", emulator.address())?;
     }
     if !args.command.is_empty() {
-        let code = command::run(&args.command, &emulator.local_url(), &key).await?;
+        let code = command::run(&args.command, &emulator.local_url(), &key, authority.as_deref()).await?;
         emulator.stop();
         return Ok(code);
     }

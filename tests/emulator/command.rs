@@ -85,6 +85,21 @@ async fn https_works_with_the_authority_that_was_written() {
 
 #[cfg(unix)]
 #[test]
+fn a_command_is_told_which_authority_to_trust() {
+    let directory = tempfile::tempdir().unwrap();
+    let doctor = format!("cd / && test -f \"$SSL_CERT_FILE\" && {EXECUTABLE} doctor");
+    let output = Command::new(EXECUTABLE)
+        .current_dir(&directory)
+        .args(["emulator", "--tls", "ca.pem", "--", "sh", "-c", &doctor])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("the server's certificate is trusted"), "{text}");
+    assert!(text.contains("the key may list schedules"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
 fn listening_beyond_this_machine_is_warned_of() {
     let output = emulator(&["--listen", "0.0.0.0:0", "--", "sh", "-c", "echo $TD_API_SERVER"]);
     assert!(output.stdout.starts_with(b"http://127.0.0.1:"), "an address that can be connected to");

@@ -2,19 +2,31 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use tokio::process::Command;
 
-/// Runs the command to its end and gives its exit code; a signal's number plus 128 when one ended it.
+/// Runs the command to its end and gives its exit code; a signal's number plus 128 when one ended it. `authority` is the
+/// certificate that it has to trust, where the emulator serves https.
 ///
 /// # Errors
 /// When it can't be started.
-pub(super) async fn run(command: &[OsString], url: &str, key: &str) -> io::Result<ExitCode> {
+pub(super) async fn run(
+    command: &[OsString],
+    url: &str,
+    key: &str,
+    authority: Option<&Path>,
+) -> io::Result<ExitCode> {
     let (program, arguments) =
         command.split_first().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no command"))?;
     let mut signals = signals::Signals::new()?;
-    let mut child = Command::new(program)
+    let mut prepared = Command::new(program);
+    if let Some(authority) = authority {
+        // What OpenSSL, Go, and so Terraform, and this provider read; the command may change its directory.
+        prepared.env("SSL_CERT_FILE", std::path::absolute(authority)?);
+    }
+    let mut child = prepared
         .args(arguments)
         .env("TD_API_SERVER", url)
         .env("TD_API_KEY", key)
