@@ -112,4 +112,10 @@ async fn the_page_needs_nothing_from_elsewhere() {
     assert_eq!((&schedule["name"], &schedule["next"]), (&json!("daily"), &json!("2026-01-15T12:00:00Z")));
     assert_eq!(schedule["runs"].as_array().map(Vec::len), Some(4));
     assert_ne!(shown["requests"], Value::Null);
+    td.create("minutely", &[("cron", "* * * * *"), ("delay", "30")]).await;
+    let shown = td.get("/_emulator/overview").await.body;
+    let runs: Vec<i64> =
+        serde_json::from_value(shown["accounts"][0]["schedules"][0]["runs"].clone()).unwrap();
+    assert_eq!(runs[..3], [60, 300, 600], "one mark for each five minutes");
+    assert_eq!((runs.len(), runs[288]), (289, 86_400), "the whole day");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::client::{Td, field};
+use crate::client::{NOW, Td, field};
 
 #[tokio::test]
 async fn schedules_fire_in_their_zone_after_their_delay() {
@@ -139,4 +139,19 @@ async fn one_step_or_a_thousand_start_the_same_jobs() {
     assert!(jobs_of_one.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 3000);
     assert_eq!(jobs_of_one, jobs(&many).await);
     assert_eq!(one.list().await, many.list().await);
+}
+
+#[tokio::test]
+async fn a_clock_that_goes_back_takes_later_jobs_with_it() {
+    let td = Td::local().await;
+    td.create("hourly", &[("cron", "@hourly")]).await;
+    td.post(&format!("/_emulator/clock?at={NOW}"), &[]).await;
+    td.advance(3 * 3600).await;
+    td.post("/v3/schedule/run/hourly/0", &[]).await;
+    let before = field(&td.history("hourly").await, "scheduled_at");
+    assert_eq!(before.len(), 4);
+    td.post(&format!("/_emulator/clock?at={}", NOW + 3600), &[]).await;
+    assert_eq!(field(&td.history("hourly").await, "scheduled_at"), ["2026-01-15 11:00:00 UTC"]);
+    td.advance(2 * 3600).await;
+    assert_eq!(field(&td.history("hourly").await, "scheduled_at"), before[1..], "each tick once");
 }

@@ -17,22 +17,23 @@ use crate::emulator::quirks::Quirks;
 /// The most schedules of an account, and the most jobs, that are shown.
 const SHOWN: usize = 100;
 
-/// The length of the time line, in seconds, and the most runs of one schedule on it.
+/// The length of the time line and of its parts, in seconds. Runs in the same part are one mark.
 const LINE: i64 = 24 * 60 * 60;
-const RUNS: usize = 48;
+const PART: i64 = 5 * 60;
 
 /// Everything at once, for a page that asks again every few seconds.
 pub(super) async fn get(State(shared): State<Arc<Shared>>) -> Response {
     let answer = shared.with(|engine| {
         engine.settle()?;
         let accounts = engine.accounts.iter().map(|(name, account)| shown(engine, name, account));
-        Ok(json!({ "time": time(engine), "line": LINE, "accounts": accounts.collect::<Vec<_>>() }))
+        Ok(json!({ "time": time(engine), "line": LINE, "part": PART, "accounts": accounts.collect::<Vec<_>>() }))
     });
     let answer = answer.await.and_then(|answer| answer).and_then(|mut answer: Value| {
         let requests = serde_json::to_value(&*shared.requests())
             .map_err(|error| Refusal::new(500, error.to_string()))?;
         if let Value::Object(fields) = &mut answer {
             fields.insert("requests".into(), requests);
+            fields.insert("faults".into(), json!(shared.faults().rules));
         }
         Ok(answer)
     });
@@ -70,8 +71,12 @@ fn iso(seconds: i64) -> String {
 }
 
 fn row(schedule: &Schedule, now: i64) -> Value {
-    let ticks = std::iter::successors(schedule.next_tick, |tick| schedule.plan.as_ref()?.next_after(*tick));
-    let runs = ticks.map(|tick| tick + schedule.delay).take_while(|run| *run <= now + LINE).take(RUNS);
+    let first = schedule.due().filter(|due| *due >= now).map(|due| due - now);
+    let runs = std::iter::successors(first, |run| {
+        let after = now + run - run.rem_euclid(PART) + PART - 1;
+        Some(schedule.plan.as_ref()?.next_after(after - schedule.delay)? + schedule.delay - now)
+    });
+    let runs = runs.take_while(|run| *run <= LINE);
     json!({
         "id": schedule.id,
         "name": schedule.name,
@@ -81,7 +86,7 @@ fn row(schedule: &Schedule, now: i64) -> Value {
         "type": schedule.definition.kind,
         "database": schedule.definition.database,
         "next": schedule.due().map(iso),
-        "runs": runs.map(|run| run - now).collect::<Vec<_>>(),
+        "runs": runs.collect::<Vec<_>>(),
         "last": schedule.jobs.back().map(|job| job.status(now)),
     })
 }

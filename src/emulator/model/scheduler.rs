@@ -77,10 +77,13 @@ impl Account {
         }
     }
 
-    /// Plans every schedule anew after the clock went back to `now`.
+    /// Plans every schedule anew after the clock went back to `now`; jobs that came later have not happened.
     pub(crate) fn turn_back(&mut self, now: i64) {
         self.due.clear();
         for schedule in self.schedules.values_mut() {
+            while let Some(job) = schedule.jobs.pop_back_if(|job| job.created_at > now) {
+                self.changes.push(Change::JobGone(job.id));
+            }
             schedule.last_tick = schedule.last_tick.filter(|tick| *tick <= now);
             schedule.plan_from(now);
             if let Some(due) = schedule.due() {
