@@ -1,5 +1,6 @@
 //! Socket directories of earlier processes that were killed and could not remove them.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -27,10 +28,11 @@ fn remove_older(parent: &Path, age: Duration) {
     }
 }
 
-/// A socket that refuses has lost its listener; any other failure says nothing (it may be another user's).
+/// A socket that refuses has lost its listener, and where there is none its maker was killed before it could make it;
+/// any other failure says nothing (it may be another user's).
 fn is_dead(socket: &Path) -> bool {
     std::os::unix::net::UnixStream::connect(socket)
-        .is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionRefused)
+        .is_err_and(|error| matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::NotFound))
 }
 
 #[cfg(test)]
@@ -50,10 +52,12 @@ mod tests {
         let (_alive, alive_directory) = make("tf-td-alive");
         let (other, other_directory) = make("other");
         drop((dead, other));
+        let unmade = parent.path().join("tf-td-unmade");
+        std::fs::create_dir(&unmade).unwrap();
         remove(parent.path());
         assert!(dead_directory.exists(), "too young");
         remove_older(parent.path(), Duration::ZERO);
-        assert!(!dead_directory.exists());
+        assert!(!dead_directory.exists() && !unmade.exists());
         assert!(alive_directory.exists() && other_directory.exists());
     }
 }

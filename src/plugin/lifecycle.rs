@@ -3,7 +3,7 @@
 use std::future::Future;
 
 #[cfg(unix)]
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::Error;
 
@@ -12,7 +12,8 @@ use super::Error;
 #[cfg(unix)]
 const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// From now on Ctrl-C ends nothing: the terminal sends it to the whole process group, and the host decides what to do.
+/// From now on Ctrl-C, Ctrl-\\ and the terminal's end end nothing: the terminal tells the whole process group, and the
+/// host decides what to do. When that is to die at once, [`orphaned`] sees it.
 pub(super) fn ignore_interrupt() -> Result<(), Error> {
     let mut interrupts = interrupts()?;
     // Windows takes its default action when nobody waits.
@@ -20,7 +21,7 @@ pub(super) fn ignore_interrupt() -> Result<(), Error> {
     Ok(())
 }
 
-/// Ends when the process is interrupted (Ctrl-C).
+/// Ends when the terminal says so: by Ctrl-C, Ctrl-\\ or its own end.
 pub(super) fn interrupted() -> Result<impl Future<Output = ()>, Error> {
     let mut interrupts = interrupts()?;
     Ok(async move {
@@ -28,9 +29,33 @@ pub(super) fn interrupted() -> Result<impl Future<Output = ()>, Error> {
     })
 }
 
+/// What a terminal sends.
 #[cfg(unix)]
-fn interrupts() -> Result<tokio::signal::unix::Signal, Error> {
-    signal(SignalKind::interrupt()).map_err(Error::Signals)
+struct Interrupts {
+    interrupt: Signal,
+    quit: Signal,
+    hangup: Signal,
+}
+
+#[cfg(unix)]
+impl Interrupts {
+    async fn recv(&mut self) -> Option<()> {
+        tokio::select! {
+            received = self.interrupt.recv() => received,
+            received = self.quit.recv() => received,
+            received = self.hangup.recv() => received,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn interrupts() -> Result<Interrupts, Error> {
+    let watch = |kind| signal(kind).map_err(Error::Signals);
+    Ok(Interrupts {
+        interrupt: watch(SignalKind::interrupt())?,
+        quit: watch(SignalKind::quit())?,
+        hangup: watch(SignalKind::hangup())?,
+    })
 }
 
 #[cfg(windows)]

@@ -42,7 +42,8 @@ async fn all_shells_are_told_how_to_attach_and_any_number_of_connections_is_serv
     if is_foreign() {
         return;
     }
-    for (argument, signal) in [("-debug", "INT"), ("--debug", "TERM")] {
+    for (argument, signal) in [("-debug", "INT"), ("--debug", "TERM"), ("-debug", "HUP"), ("-debug", "QUIT")]
+    {
         let directory = tempfile::tempdir_in("/tmp").unwrap();
         let mut debugged = start(argument, directory.path()).await;
         let value = debugged.values["sh"].clone();

@@ -27,7 +27,7 @@ async fn signals_end_nothing_while_the_host_lives() {
     let certificate = Certificate::new();
     let plugin = Plugin::start(Some(&certificate)).await;
     let channel = client::terraform(&plugin.handshake, &certificate).await;
-    for signal in if is_foreign() { &["INT"][..] } else { &["INT", "TERM", "INT", "TERM"] } {
+    for signal in if is_foreign() { &["INT"][..] } else { &["INT", "TERM", "HUP", "QUIT", "INT", "TERM"] } {
         send(signal, plugin.id()).await;
         client::health(&channel).await.unwrap();
         let another = client::terraform(&plugin.handshake, &certificate).await;
