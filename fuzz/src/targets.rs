@@ -1,6 +1,9 @@
 //! What is promised of any bytes: no panic, no endless loop, and what was taken in is given back as it was.
 
+use std::io;
+
 use crate::cron::{Cron, Options};
+use crate::settings::{self, Endpoint, Explicit, Surroundings};
 use crate::wire::json::UnknownAttributes;
 use crate::wire::{Type, Value, json, msgpack};
 
@@ -8,8 +11,13 @@ use crate::wire::{Type, Value, json, msgpack};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// Every target with its name.
-pub(crate) const ALL: [Target; 4] =
-    [("msgpack", from_msgpack), ("json", from_json), ("types", from_type), ("cron", from_cron)];
+pub(crate) const ALL: [Target; 5] = [
+    ("msgpack", from_msgpack),
+    ("json", from_json),
+    ("types", from_type),
+    ("cron", from_cron),
+    ("conf", from_conf),
+];
 
 /// A type constraint, a zero byte, a value.
 fn split(data: &[u8]) -> Option<(Type, &[u8])> {
@@ -50,5 +58,23 @@ fn from_cron(data: &[u8]) {
                 (cron.minutes(), cron.hours(), cron.months())
             );
         }
+    }
+}
+
+/// The td CLI's file: a key that no header can carry is never taken, and none goes out in plain text.
+fn from_conf(data: &[u8]) {
+    let text = || {
+        String::from_utf8(data.to_vec()).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    };
+    let home = |name: &str| (name == "HOME").then(|| "/home/me".to_owned());
+    let surroundings = Surroundings { variable: &home, read_file: &|_| text() };
+    match settings::resolve(&Explicit::default(), &surroundings) {
+        Ok(settings) => {
+            let (key, endpoint) = (settings.api_key.value, settings.endpoint.value);
+            assert!(!key.expose().is_empty() && key.expose().bytes().all(|byte| byte.is_ascii_graphic()));
+            assert!(!endpoint.is_plain() || endpoint.is_loopback());
+            assert_eq!(endpoint.to_string().parse::<Endpoint>().as_ref(), Ok(&endpoint), "one spelling");
+        }
+        Err(error) => assert!(!error.to_string().contains(char::is_control), "{error:?}"),
     }
 }

@@ -16,20 +16,20 @@ pub struct Endpoint {
     port: Option<u16>,
 }
 
-/// Why a text is no endpoint. Never repeats user information, which may hold a password.
+/// Why a text is no endpoint. Never repeats user information, which may hold a password, nor a control character.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EndpointFault {
     /// Not a URL at all.
-    #[error("\"{0}\" is not a URL; write a host such as \"api.treasuredata.com\" or \"https://HOST:PORT\"")]
+    #[error("{0:?} is not a URL; write a host such as \"api.treasuredata.com\" or \"https://HOST:PORT\"")]
     NoUrl(String),
     /// Another scheme.
-    #[error("\"{0}\" has a scheme other than https or http")]
+    #[error("{0:?} has a scheme other than https or http")]
     Scheme(String),
     /// `user:password@`.
     #[error("it holds user information (\"…@\"), which is not sent; the API key belongs in api_key")]
     UserInfo,
     /// Something behind the host.
-    #[error("\"{0}\" has something behind the host; write it without path and query (the \"/v3\" is added)")]
+    #[error("{0:?} has something behind the host; write it without path and query (the \"/v3\" is added)")]
     Path(String),
 }
 
@@ -88,9 +88,12 @@ impl FromStr for Endpoint {
         }
         let scheme = if plain { "http" } else { "https" };
         let url = Url::parse(&format!("{scheme}://{rest}")).map_err(|_| no_url())?;
-        let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(no_url)?;
+        let host = url.host_str().ok_or_else(no_url)?;
         // The root's dot at the end of a name reaches the same host.
         let host = host.strip_suffix('.').unwrap_or(host).to_owned();
+        if host.split('.').any(str::is_empty) {
+            return Err(no_url());
+        }
         Ok(Self { plain, host, port: url.port() })
     }
 }
@@ -133,10 +136,28 @@ mod tests {
         assert!(matches!(fault("host?x=1"), EndpointFault::Path(_)));
         assert!(matches!(fault("host#x"), EndpointFault::Path(_)));
         assert!(matches!(fault("ftp://host"), EndpointFault::Scheme(_)));
-        for text in
-            ["https://", "https:", "", "ho st", "ho\nst", "a\\b", "host:99999", "host:port", "https://[::1"]
-        {
+        for text in [
+            ".",
+            "host..",
+            "https://",
+            "https:",
+            "",
+            "ho st",
+            "ho\nst",
+            "a\\b",
+            "host:99999",
+            "host:port",
+            "https://[::1",
+        ] {
             assert!(matches!(fault(text), EndpointFault::NoUrl(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_fault_brings_a_control_character_to_a_terminal() {
+        for text in ["ho\u{1b}[31mst", "\u{1b}c://host", "host/\u{7}"] {
+            let words = text.parse::<Endpoint>().unwrap_err().to_string();
+            assert!(!words.contains(char::is_control), "{words:?}");
         }
     }
 }

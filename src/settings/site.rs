@@ -56,7 +56,7 @@ impl fmt::Display for Site {
 
 /// A text that names no site.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{name}\" is not a site of Treasure Data.{} The sites are us01, jp01 (or ap01), eu01, ap02 and ap03.",
+#[error("{name:?} is not a site of Treasure Data.{} The sites are us01, jp01 (or ap01), eu01, ap02 and ap03.",
     suggestion.map(|site| format!(" Did you mean \"{site}\"?")).unwrap_or_default())]
 pub struct UnknownSite {
     /// What was given.
@@ -124,6 +124,7 @@ mod tests {
             assert_eq!(error.suggestion, suggestion, "{name}");
             assert!(error.to_string().contains(&format!("\"{name}\" is not a site")));
         }
+        assert!(!"u\u{1b}[2Js".parse::<Site>().unwrap_err().to_string().contains(char::is_control));
         assert!("us".parse::<Site>().unwrap_err().to_string().contains("Did you mean \"us01\"?"));
     }
 }

@@ -44,10 +44,7 @@ impl Number {
 
     /// The whole number, when this is one and fits.
     pub fn as_i64(&self) -> Option<i64> {
-        match self {
-            Self::I64(number) => Some(*number),
-            _ => self.whole().and_then(|whole| i64::try_from(whole).ok()),
-        }
+        self.whole().and_then(|whole| i64::try_from(whole).ok())
     }
 
     /// The whole number, when this is one, isn't negative and fits.

@@ -3,6 +3,7 @@
 mod answers;
 mod bounds;
 mod bytes;
+mod corpus;
 mod names;
 mod outage;
 mod proxy;

@@ -80,12 +80,12 @@ impl<'a> Reader<'a> {
             Marker::Str32 | Marker::Bin32 => {
                 self.length32().and_then(|length| self.take(length)).map(Head::Bytes)?
             }
-            Marker::FixArray(length) => Head::Array(self.fitting(length.into(), 1)?),
-            Marker::Array16 => self.length16().and_then(|length| self.fitting(length, 1)).map(Head::Array)?,
-            Marker::Array32 => self.length32().and_then(|length| self.fitting(length, 1)).map(Head::Array)?,
-            Marker::FixMap(length) => Head::Map(self.fitting(length.into(), 2)?),
-            Marker::Map16 => self.length16().and_then(|length| self.fitting(length, 2)).map(Head::Map)?,
-            Marker::Map32 => self.length32().and_then(|length| self.fitting(length, 2)).map(Head::Map)?,
+            Marker::FixArray(length) => Head::Array(self.fitting(length.into())?),
+            Marker::Array16 => self.length16().and_then(|length| self.fitting(length)).map(Head::Array)?,
+            Marker::Array32 => self.length32().and_then(|length| self.fitting(length)).map(Head::Array)?,
+            Marker::FixMap(length) => Head::Map(self.fitting(length.into())?),
+            Marker::Map16 => self.length16().and_then(|length| self.fitting(length)).map(Head::Map)?,
+            Marker::Map32 => self.length32().and_then(|length| self.fitting(length)).map(Head::Map)?,
             Marker::FixExt1 => self.extension(1)?,
             Marker::FixExt2 => self.extension(2)?,
             Marker::FixExt4 => self.extension(4)?,
@@ -106,9 +106,9 @@ impl<'a> Reader<'a> {
         Ok(Head::Extension(kind, length))
     }
 
-    /// A count of elements, refused when the rest of the message can't hold so many.
-    fn fitting(&self, count: usize, bytes_each: usize) -> Result<usize, DecodeProblem> {
-        if count > self.rest.len() / bytes_each { Err(DecodeProblem::Truncated) } else { Ok(count) }
+    /// A count of elements, refused when the rest of the message can't hold so many: each takes a byte at least.
+    fn fitting(&self, count: usize) -> Result<usize, DecodeProblem> {
+        if count > self.rest.len() { Err(DecodeProblem::Truncated) } else { Ok(count) }
     }
 
     fn length8(&mut self) -> Result<usize, DecodeProblem> {

@@ -161,6 +161,17 @@ fn many_elements_take_the_longer_heads() {
 }
 
 #[test]
+fn a_long_type_takes_the_longer_heads() {
+    for (length, head) in [(200, &[0x92, 0xc4][..]), (300, &[0x92, 0xc5, 1]), (70_000, &[0x92, 0xc6, 0, 1])] {
+        let ty = object([(&*"a".repeat(length), Type::Bool)]);
+        let value = Value::Dynamic(Box::new((ty, Value::Null)));
+        let bytes = encode(&value, &Type::Dynamic).unwrap();
+        assert!(bytes.starts_with(head), "{length}");
+        assert_eq!(decode(&bytes, &Type::Dynamic).unwrap(), value);
+    }
+}
+
+#[test]
 fn a_dynamic_value_brings_its_type_as_binary() {
     let dynamic = |ty, value| Value::Dynamic(Box::new((ty, value)));
     let text = dynamic(Type::String, "x".into());

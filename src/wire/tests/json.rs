@@ -2,7 +2,7 @@
 
 use super::super::json::UnknownAttributes::{Ignore, Refuse};
 use super::super::json::{UnknownAttributes, decode, encode};
-use super::super::{DecodeProblem, EncodeProblem, Number, Object, Type, Value};
+use super::super::{DecodeProblem, EncodeProblem, MAX_DEPTH, Number, Object, Type, Value};
 use super::{list, map, object, set};
 
 fn read(text: &str, ty: &Type) -> Result<Value, DecodeProblem> {
@@ -85,6 +85,7 @@ fn primitives_are_read_from_each_others_text_as_terraform_does() {
     assert_eq!(read("5.50", &Type::String), Ok("5.50".into()));
     assert_eq!(read("true", &Type::String), Ok("true".into()));
     assert_eq!(read(r#""5""#, &Type::Number), Ok(5.into()));
+    assert_eq!(read(r#""true""#, &Type::Bool), Ok(true.into()));
     assert_eq!(read(r#""false""#, &Type::Bool), Ok(false.into()));
     assert!(read(r#""x""#, &Type::Number).is_err());
     assert!(read(r#""x""#, &Type::Bool).is_err());
@@ -155,6 +156,14 @@ fn deep_json_is_refused_without_a_deep_stack() {
             assert!(read(&open.repeat(10_000), &ty).is_err());
         }
     }
+}
+
+#[test]
+fn a_value_may_nest_as_deep_as_a_message_and_no_deeper() {
+    let nested =
+        |depth| format!("{}null{}", r#"{"type":"dynamic","value":"#.repeat(depth), "}".repeat(depth));
+    assert!(read(&nested(MAX_DEPTH), &Type::Dynamic).is_ok());
+    assert_eq!(read(&nested(MAX_DEPTH + 1), &Type::Dynamic), Err(DecodeProblem::TooDeep));
 }
 
 #[test]

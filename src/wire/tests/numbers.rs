@@ -93,7 +93,9 @@ fn numbers_are_written_in_plain_digits() {
         (Number::F64(0.1), "0.1"),
         (Number::F64(-1.5e-7), "-0.00000015"),
         (Number::F64(1e30), "1000000000000000000000000000000"),
+        (Number::F64(f64::INFINITY), "Inf"),
         (Number::F64(f64::NEG_INFINITY), "-Inf"),
+        (Number::F64(f64::NAN), "NaN"),
         (decimal("12345678901234567890.50"), "12345678901234567890.5"),
         (decimal("-0.0"), "0"),
         (decimal("12e2"), "1200"),
@@ -105,6 +107,14 @@ fn numbers_are_written_in_plain_digits() {
         assert_eq!(number.to_decimal_text(), text);
         assert_eq!(number.to_string(), text);
     }
+}
+
+#[test]
+fn an_exponent_is_written_only_where_the_digits_would_be_thousands() {
+    assert_eq!(decimal("1e2048").to_decimal_text(), format!("1{}", "0".repeat(2048)));
+    assert_eq!(decimal("1e2049").to_decimal_text(), "1e2049");
+    assert_eq!(decimal("1e-2048").to_decimal_text(), format!("0.{}1", "0".repeat(2047)));
+    assert_eq!(decimal("1e-2049").to_decimal_text(), "1e-2049");
 }
 
 #[test]

@@ -79,6 +79,7 @@ fn errors_name_the_place_and_never_the_value() {
     let error = decode(b"\x81\xa1a\x92\x80\x81\xa1k\x92\xc3\xa6secret", &ty).unwrap_err();
     assert_eq!(error.path, Path::attribute("a").then_index(1).then_key("k").then_index(1));
     assert_eq!(error.to_string(), "a[1][\"k\"][1]: this is not a number");
+    assert_eq!(Path::attribute("a").then_index(1).then_attribute("b").to_string(), "a[1].b");
     let wrong = Value::Object(Object::new([("a", Value::Sequence(vec!["secret".into()]))]));
     assert_eq!(encode(&wrong, &ty).unwrap_err().to_string(), "a[0]: the value doesn't have the type a map");
     let error = decode(b"\xa6secret", &Type::Bool).unwrap_err();

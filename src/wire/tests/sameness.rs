@@ -1,6 +1,6 @@
 //! Sets have no order and no equal elements; everything else has its order.
 
-use super::super::msgpack::decode;
+use super::super::msgpack::{decode, encode};
 use super::super::{Number, Object, Type, Value};
 use super::{list, map, object, set};
 
@@ -16,6 +16,35 @@ fn equal_elements_of_a_set_become_one() {
     assert_eq!(nested, Value::Sequence(vec![one]));
     let composed = decode(b"\x92\xa2\xc3\xa9\xa3e\xcc\x81", &set(Type::String)).unwrap();
     assert_eq!(composed, Value::Sequence(vec!["\u{e9}".into()]));
+}
+
+#[test]
+fn elements_of_a_set_are_equal_whatever_the_order_of_the_sets_inside() {
+    let sets = |orders: [[i64; 2]; 2]| {
+        Value::Sequence(orders.map(|order| Value::Sequence(vec![numbers(&order.map(Number::I64))])).to_vec())
+    };
+    let same = sets([[1, 2], [2, 1]]);
+    let inner = set(Type::Number);
+    for element in [list(inner.clone()), Type::Tuple([inner].into())] {
+        let bytes = encode(&same, &set(element.clone())).unwrap();
+        assert_eq!(decode(&bytes, &set(element.clone())).unwrap(), Value::Sequence(first(&same)));
+        let Value::Sequence(two) = &same else { panic!("a sequence") };
+        assert!(two[0].same_as(&two[1], &element));
+        assert_ne!(two[0], two[1]);
+    }
+}
+
+fn first(elements: &Value) -> Vec<Value> {
+    let Value::Sequence(elements) = elements else { panic!("a sequence") };
+    elements[..1].to_vec()
+}
+
+#[test]
+fn elements_of_a_set_that_only_run_together_alike_stay_two() {
+    let strings = |texts: &[&str]| Value::Sequence(texts.iter().map(|text| Value::from(*text)).collect());
+    let two = Value::Sequence(vec![strings(&["as", "b"]), strings(&["a", "sb"]), strings(&["asb"])]);
+    let ty = set(list(Type::String));
+    assert_eq!(decode(&encode(&two, &ty).unwrap(), &ty).unwrap(), two);
 }
 
 #[test]

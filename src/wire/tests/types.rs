@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{ObjectType, Type, TypeError};
+use super::super::{MAX_DEPTH, ObjectType, Type, TypeError};
 use super::{list, map, object, set};
 
 #[test]
@@ -77,8 +77,12 @@ fn what_is_no_type_is_refused() {
 
 #[test]
 fn deep_types_are_refused_without_a_deep_stack() {
-    let nested = |depth| format!("{}\"bool\"{}", "[\"list\",".repeat(depth), "]".repeat(depth));
-    assert!(Type::from_json(nested(100).as_bytes()).is_ok());
-    assert_eq!(Type::from_json(nested(101).as_bytes()), Err(TypeError::TooDeep));
-    assert!(matches!(Type::from_json(nested(10_000).as_bytes()), Err(TypeError::Json(_))));
+    for (open, close) in
+        [("[\"list\",", "]"), ("[\"map\",", "]"), ("[\"tuple\",[", "]]"), ("[\"object\",{\"a\":", "}]")]
+    {
+        let nested = |depth| format!("{}\"bool\"{}", open.repeat(depth), close.repeat(depth));
+        assert!(Type::from_json(nested(MAX_DEPTH).as_bytes()).is_ok(), "{open}");
+        assert_eq!(Type::from_json(nested(MAX_DEPTH + 1).as_bytes()), Err(TypeError::TooDeep), "{open}");
+        assert!(matches!(Type::from_json(nested(10_000).as_bytes()), Err(TypeError::Json(_))), "{open}");
+    }
 }

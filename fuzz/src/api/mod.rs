@@ -1,0 +1,31 @@
+//! The part of the provider's `api` that reads what came from elsewhere; the sending part would bring TLS into this build.
+
+#[path = "../../../src/api/answer.rs"]
+mod answer;
+#[path = "../../../src/api/body.rs"]
+mod body;
+#[path = "../../../src/api/error_body.rs"]
+mod error_body;
+#[path = "../../../src/api/failure.rs"]
+mod failure;
+#[path = "../../../src/api/fields.rs"]
+mod fields;
+#[path = "../../../src/api/loose.rs"]
+mod loose;
+#[path = "../../../src/api/request.rs"]
+mod request;
+#[path = "../../../src/api/retry.rs"]
+mod retry;
+#[path = "../../../src/api/rows.rs"]
+mod rows;
+#[path = "../../../src/api/schedule.rs"]
+mod schedule;
+pub(crate) mod target;
+#[path = "../../../src/api/trace.rs"]
+mod trace;
+
+use failure::{ConnectFault, Failure, Wait};
+use fields::ScheduleFields;
+use schedule::{HistoryPage, Job, RunJob, Schedule, ScheduleList};
+
+type Str = std::sync::Arc<str>;

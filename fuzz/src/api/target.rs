@@ -1,0 +1,69 @@
+//! What is promised of any answer: no panic, no more words than anybody reads, and no list but a whole one. The readers
+//! are the module's own, so this file is part of it: here, and in the provider's tests.
+
+use jiff::Timestamp;
+use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use serde_json::Value;
+
+use crate::api::answer::Answer;
+use crate::api::{Failure, error_body, retry, trace};
+
+/// More than the longest text that is shown of an answer takes with the words around it.
+const WORDS: usize = 4096;
+
+/// Takes the bytes for each answer in turn, and for a header.
+pub(crate) fn from_answer(data: &[u8]) {
+    let answer = || Answer { status: 200, body: data.into() };
+    if let Some(list) = read(answer().schedules()) {
+        let rows = same_json(data, "schedules");
+        assert_eq!(list.schedules.len(), rows.as_array().map_or(usize::MAX, Vec::len), "no row is lost");
+        for (position, row) in list.schedules.iter().enumerate() {
+            assert!(!row.name.is_empty());
+            let found = list.by_name(&row.name).expect("what is in the list is found by its name");
+            let first = list.schedules.iter().position(|one| one.name == row.name);
+            assert!(position >= first.expect("it is there") && found.name == row.name);
+            assert!(row.id.as_deref().is_none_or(|id| list.by_id(id).is_some()));
+        }
+    }
+    if let Some(page) = read(answer().history()) {
+        assert_eq!(page.history.len(), same_json(data, "history").as_array().map_or(usize::MAX, Vec::len));
+    }
+    if let Some(jobs) = read(answer().jobs()) {
+        assert!(jobs.iter().all(|job| !job.job_id.is_empty()));
+    }
+    if let Some(schedule) = read(answer().schedule()) {
+        assert!(!schedule.name.is_empty());
+    }
+    read(answer().object());
+    for status in [302, 400, 404, 409, 422, 429, 500, 503] {
+        told(&error_body::failure(status, data, None));
+    }
+    trace::answer(data);
+    trace::form(data);
+    from_header(data);
+}
+
+/// A failure is told in one line of bounded length.
+fn told(failure: &Failure) {
+    let words = failure.to_string();
+    assert!(words.len() <= WORDS && !words.contains(char::is_control), "{words:?}");
+}
+
+fn read<T>(outcome: Result<T, Failure>) -> Option<T> {
+    outcome.inspect_err(told).ok()
+}
+
+/// What an indifferent reader sees under a key of an answer that was taken.
+fn same_json(data: &[u8], key: &str) -> Value {
+    let text = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
+    let mut json: Value = serde_json::from_slice(text).expect("what was taken is JSON");
+    json[key].take()
+}
+
+fn from_header(data: &[u8]) {
+    let Ok(value) = HeaderValue::from_bytes(data) else { return };
+    let headers = HeaderMap::from_iter([(RETRY_AFTER, value.clone()), (DATE, value)]);
+    if let Some(date) = retry::date(&headers) {
+        assert_eq!(retry::retry_after(&headers, Timestamp::MIN), Some(std::time::Duration::ZERO), "{date}");
+    }
+}
