@@ -37,6 +37,8 @@ mod promises;
 #[cfg(test)]
 mod registry;
 #[cfg(test)]
+mod release;
+#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod walk;

@@ -71,10 +71,12 @@ fn cli_config(home: &Path, named: Option<PathBuf>, built: bool) -> Check {
             }
             Check::ok(NAME, format!("{shown} says where providers come from"))
         }
-        Err(cause) if named.is_some() => Check::wrong(
+        // Terraform warns of it and goes on.
+        Err(cause) if named.is_some() => Check::unknown(
             NAME,
-            format!("{shown}, named by TF_CLI_CONFIG_FILE, can't be read: {cause}"),
-            "Correct the variable or unset it.",
+            format!(
+                "{shown}, named by TF_CLI_CONFIG_FILE, can't be read ({cause}): Terraform goes on without it"
+            ),
         ),
         _ if built => Check::ok(NAME, "none: Terraform takes the provider from the mirror below"),
         _ => Check::ok(NAME, "none: Terraform asks the registry for the provider"),
