@@ -35,9 +35,13 @@ mod packages;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
+mod recipes;
+#[cfg(test)]
 mod registry;
 #[cfg(test)]
 mod release;
+#[cfg(test)]
+mod steps;
 #[cfg(test)]
 mod versions;
 #[cfg(test)]

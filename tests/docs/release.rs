@@ -1,6 +1,7 @@
 //! The release workflow's own commands, as they stand in it, on a zip of this build: what can be run without its machines.
 
 use crate::markdown::root;
+use crate::steps;
 use crate::support::emulator::EXECUTABLE;
 use crate::support::process::finish;
 use std::fs;
@@ -12,14 +13,9 @@ use std::time::Duration;
 /// The commands of the step of that name.
 fn step(name: &str) -> String {
     let workflow = fs::read_to_string(root().join(".github/workflows/release.yml")).expect("it is there");
-    let (_, rest) = workflow.split_once(&format!("- name: {name}\n")).expect("the workflow has the step");
-    let (_, rest) = rest.split_once(" run: ").expect("it runs something");
-    let (first, rest) = rest.split_once('\n').expect("lines");
-    if first != "|" {
-        return first.to_owned();
-    }
-    let inside = rest.lines().take_while(|line| line.starts_with("          ") || line.is_empty());
-    inside.collect::<Vec<_>>().join("\n")
+    let steps = steps::github(&workflow);
+    let found = steps.into_iter().find(|(step, _)| step == name);
+    found.unwrap_or_else(|| panic!("the workflow has no step {name:?}")).1
 }
 
 fn run(directory: &Path, name: &str, variables: &[(&str, &str)]) {
