@@ -1,5 +1,6 @@
 //! A failed operation as the user reads it: what was tried, what came back, what to check.
 
+use super::blame;
 use super::td::Ready;
 use crate::api::{ConnectFault, Error, Failure, Operation};
 use crate::framework::Diagnostic;
@@ -25,17 +26,9 @@ pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
     }
     let detail = format!("Could not {doing}.\n{error_text}\n\n{advice}{undone} {}", td.sources());
     let diagnostic = Diagnostic::error(summary, detail);
-    // No other answer is about one attribute.
-    if is_about_the_name(error) { diagnostic.at_attribute("name") } else { diagnostic }
-}
-
-/// Whether a write failed by its name: it is taken, or nobody has it.
-fn is_about_the_name(error: &Error) -> bool {
-    match error.operation() {
-        Operation::Create => error.is_conflict(),
-        Operation::Update => error.is_conflict() || error.is_not_found(),
-        Operation::Delete => error.is_not_found(),
-        _ => false,
+    match blame::attribute(error) {
+        Some(attribute) => diagnostic.at_attribute(attribute),
+        None => diagnostic,
     }
 }
 
@@ -121,6 +114,11 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
         404 if !error.is_not_found() => (
             "The endpoint is not Treasure Data's API",
             "Check `site` or `endpoint`, and whether a proxy answers in its place: Treasure Data answers in JSON.",
+        ),
+        404 if blame::is_no_database(error) => (
+            "The database does not exist",
+            "Treasure Data shows no database of this name to this API key: check `database`, and the permissions of the \
+             key's user.",
         ),
         404 => (
             "The schedule does not exist",

@@ -1,5 +1,6 @@
 //! The td provider: one folder or file for each thing that a user can name in HCL.
 
+mod blame;
 mod config;
 mod configure;
 mod duration;

@@ -21,6 +21,17 @@ impl Td {
         for (name, value) in quirks {
             options.quirks.set(name, value).expect("a quirk");
         }
+        Self::of(options, clock).await
+    }
+
+    /// One in which [`KEY`] sees these databases only, separated by commas.
+    pub(crate) async fn with_databases(clock: &FakeClock, databases: &str) -> Self {
+        let mut options = Options::local();
+        options.api_keys.push(format!("{KEY}={databases}").parse().expect("a key"));
+        Self::of(options, clock).await
+    }
+
+    async fn of(options: Options, clock: &FakeClock) -> Self {
         let emulator = Emulator::start(options, Arc::new(clock.clone())).await.expect("it starts");
         let address = emulator.address().to_string();
         Self { emulator, address }

@@ -15,6 +15,7 @@ pub(super) async fn plan(
     diagnostics.extend(belongs_elsewhere(context, &plan.private));
     legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
     if let Some(prior) = plan.prior {
+        show_that_no_export_is_left(&mut plan.planned, plan.config);
         send_again_what_was_repointed(prior, plan);
     }
     naming::planned(context, plan, diagnostics).await;
@@ -27,6 +28,18 @@ pub(super) async fn plan(
 /// Without a refresh no read has said so; apply would.
 pub(super) fn belongs_elsewhere(context: &Context<Td>, private: &Private) -> Option<Diagnostic> {
     Td::ready(context).ok()?.origin.check(private).err()
+}
+
+/// What is removed, or was none before, leaves none: that much is known before TD has answered.
+fn show_that_no_export_is_left(planned: &mut ScheduleModel, config: &ScheduleModel) {
+    let none = match &planned.result {
+        Attr::Known(result) => result.is_empty(),
+        Attr::Null => config.result_wo.is_null(),
+        Attr::Unknown => false,
+    };
+    if none && planned.result_target.is_unknown() {
+        planned.result_target = Attr::Known("".into());
+    }
 }
 
 /// `result_wo` is in no state, so that an export that was re-pointed behind Terraform's back shows by its target: it

@@ -42,12 +42,19 @@ impl Said {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_an_apply_says() {
-    let td = Td::start(&clock(), &[]).await;
+    let td = Td::with_databases(&clock(), "sales,other").await;
     td.create("daily", &[("type", "hive"), ("database", "other"), ("query", "select 2")]);
     let mut said = Said::on(&Provider::new(&clock()), &td).await;
     said.applied("a create of what exists", None, Some(&stored("daily", &[("id", Value::Unknown)]))).await;
     said.applied("a create without a name", None, Some(&stored("daily", &[("name", Value::Null)]))).await;
     let changed = stored("weekly", &[("query", "select 3".into())]);
+    let nowhere = stored("fresh", &[("database", "nowhere".into()), ("id", Value::Unknown)]);
+    said.applied("a create in a database that is not there", None, Some(&nowhere)).await;
+    let nowhere = stored("daily", &[("database", "nowhere".into())]);
+    said.applied("an update to a database that is not there", Some(&stored("daily", &[])), Some(&nowhere))
+        .await;
+    let bad = stored("daily", &[("engine_version", "bogus".into())]);
+    said.applied("what Treasure Data's rules refuse", Some(&stored("daily", &[])), Some(&bad)).await;
     said.applied("an update of what is gone", Some(&stored("weekly", &[])), Some(&changed)).await;
     let renamed = stored("daily", &[("id", Value::Unknown)]);
     td.create("weekly", &[("type", "hive"), ("database", "other"), ("query", "select 2")]);
