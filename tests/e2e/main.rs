@@ -43,6 +43,8 @@ mod installation;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod legacy;
+#[cfg(test)]
 mod moved;
 #[cfg(test)]
 mod names;

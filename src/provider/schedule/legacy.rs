@@ -91,7 +91,7 @@ pub(super) fn refuse_new(
 ) {
     for rule in &RULES {
         let text = (rule.text)(planned);
-        if prior.is_some_and(|prior| (rule.text)(prior) == text) {
+        if prior.is_some_and(|prior| (rule.text)(prior) == text && !brings_back(rule, prior, planned)) {
             continue;
         }
         let Some(text) = text.known() else { continue };
@@ -102,6 +102,12 @@ pub(super) fn refuse_new(
             });
         }
     }
+}
+
+/// Switched on again, a cron is sent anew.
+fn brings_back(rule: &Rule, prior: &ScheduleModel, planned: &ScheduleModel) -> bool {
+    let is_off = |model: &ScheduleModel| model.enabled == Attr::Known(false);
+    rule.attribute == "cron" && is_off(prior) && !is_off(planned)
 }
 
 fn judge_type(text: &str) -> Option<Problem> {
