@@ -1,7 +1,7 @@
 //! From the bytes of a 2xx answer to schedules and jobs. Unknown keys are passed over, and every key but the name may be
 //! missing; what is not TD's JSON is a failure, never an empty list.
 
-use std::io::Read;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,12 +10,16 @@ use serde_json::error::Category;
 use super::body::Body;
 use super::loose::{Loose, int, some_text, text, time};
 use super::object::Object;
-use super::rows::{List, Rows, ScheduleRow};
+use super::rows::{Frame, ScheduleRow};
+use super::split::Splitter;
 use super::{Failure, HistoryPage, Job, RunJob, Schedule, ScheduleList, error_body};
 use crate::secret::Secret;
 
 /// Some servers put a byte order mark in front.
 const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// What the list operation answers with.
+const LIST: &str = "a list of schedules";
 
 /// A whole 2xx answer.
 pub(super) struct Answer {
@@ -34,21 +38,29 @@ impl ScheduleList {
 }
 
 impl Answer {
-    /// The list; each row becomes a schedule as soon as it is read, and its text is freed.
+    /// The list; each row becomes a schedule as soon as its text is whole, and its text is freed.
     pub(super) fn schedules(self) -> Result<ScheduleList, Failure> {
         let Self { status, body } = self;
         let beginning = body.beginning().to_vec();
-        let mut reader = body.into_reader();
-        if beginning.starts_with(BOM) {
-            // It comes from memory, and what would fail here fails again below.
-            let _ = reader.read_exact(&mut [0; BOM.len()]);
+        let (mut splitter, mut schedules) = (Splitter::default(), Vec::new());
+        for piece in body.into_pieces() {
+            splitter.take(&piece, |row| {
+                let row: ScheduleRow = serde_json::from_slice(row).or_else(|error| {
+                    let expected = format!("a schedule as row {} of the list", schedules.len() + 1);
+                    judged(status, &beginning, &expected, Err(error))
+                })?;
+                let schedule = row.schedule().ok_or_else(|| payload(status, "a schedule has no name"))?;
+                schedules.push(Arc::new(schedule));
+                Ok(())
+            })?;
         }
-        let List { schedules } =
-            judged(status, &beginning, "a list of schedules", serde_json::from_reader(reader))?;
-        match schedules {
-            Rows { nameless: true, .. } => Err(payload(status, "a schedule has no name")),
-            Rows { rows, .. } => Ok(ScheduleList::new(rows)),
+        let frame = splitter.into_frame();
+        let frame = serde_json::from_slice(frame.strip_prefix(BOM).unwrap_or(&frame));
+        let Frame { schedules: cut } = judged(status, &beginning, LIST, frame)?;
+        if cut.len() != schedules.len() {
+            return Err(payload(status, &format!("{LIST} was expected")));
         }
+        Ok(ScheduleList::new(schedules))
     }
 
     pub(super) fn schedule(self) -> Result<Schedule, Failure> {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,9 +49,9 @@ impl Body {
         }
     }
 
-    /// Reads it once; what was read is gone.
-    pub(super) fn into_reader(self) -> impl Read {
-        Rest { pieces: self.pieces, place: 0 }
+    /// Its pieces in order: who takes them frees each when it is done with it.
+    pub(super) fn into_pieces(self) -> impl Iterator<Item = Vec<u8>> {
+        self.pieces.into_iter()
     }
 
     fn push(&mut self, mut bytes: &[u8]) {
@@ -79,32 +78,6 @@ impl From<&[u8]> for Body {
         let mut body = Self::default();
         body.push(bytes);
         body
-    }
-}
-
-struct Rest {
-    pieces: VecDeque<Vec<u8>>,
-    place: usize,
-}
-
-impl Read for Rest {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(piece) = self.pieces.front() {
-            let rest = piece.get(self.place..).unwrap_or_default();
-            if rest.is_empty() {
-                self.pieces.pop_front();
-                self.place = 0;
-                continue;
-            }
-            let length = rest.len().min(buffer.len());
-            let (now, _) = rest.split_at(length);
-            if let Some(buffer) = buffer.get_mut(..length) {
-                buffer.copy_from_slice(now);
-            }
-            self.place += length;
-            return Ok(length);
-        }
-        Ok(0)
     }
 }
 
@@ -164,9 +137,7 @@ mod tests {
             bytes.chunks(size).for_each(|chunk| body.push(chunk));
             assert_eq!(body.len(), bytes.len());
             assert_eq!(body.whole(), bytes);
-            let mut read = Vec::new();
-            body.into_reader().read_to_end(&mut read).unwrap();
-            assert_eq!(read, bytes);
+            assert_eq!(body.into_pieces().flatten().collect::<Vec<u8>>(), bytes);
         }
         assert!(Body::default().whole().is_empty() && Body::default().beginning().is_empty());
     }

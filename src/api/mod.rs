@@ -23,6 +23,7 @@ mod schedule;
 mod send;
 mod settle;
 mod snapshot;
+mod split;
 mod trace;
 mod transport;
 

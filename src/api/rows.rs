@@ -1,9 +1,5 @@
-//! The list's rows: each becomes a schedule as soon as it is read, so that no second copy of the list is ever there.
+//! The list's rows, each as TD sends it.
 
-use std::fmt;
-use std::sync::Arc;
-
-use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Schedule;
@@ -11,45 +7,15 @@ use super::loose::{Loose, int, some_text, text, time};
 use super::object::Object;
 use crate::secret::Secret;
 
+/// A list without its rows.
 #[derive(Deserialize)]
-pub(super) struct List {
-    pub(super) schedules: Rows,
+pub(super) struct Frame {
+    pub(super) schedules: Vec<Object<Cut>>,
 }
 
-/// Schedules made row by row.
-#[derive(Default)]
-pub(super) struct Rows {
-    pub(super) rows: Vec<Arc<Schedule>>,
-    /// A row had no name.
-    pub(super) nameless: bool,
-}
-
-impl<'de> Deserialize<'de> for Rows {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(RowByRow)
-    }
-}
-
-struct RowByRow;
-
-impl<'de> Visitor<'de> for RowByRow {
-    type Value = Rows;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("schedules")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Rows, A::Error> {
-        let mut rows = Rows::default();
-        while let Some(row) = items.next_element::<Object<ScheduleRow>>()? {
-            match row.0.schedule() {
-                Some(schedule) => rows.rows.push(Arc::new(schedule)),
-                None => rows.nameless = true,
-            }
-        }
-        Ok(rows)
-    }
-}
+/// Where a row was.
+#[derive(Deserialize)]
+pub(super) struct Cut {}
 
 #[derive(Deserialize)]
 #[serde(default)]
