@@ -32,10 +32,13 @@ mod plugin_process;
 mod driver;
 mod echo;
 mod emulator;
+mod goals;
 mod micro;
 mod null;
+mod planning;
 mod process;
 mod report;
+mod rows;
 mod startup;
 mod terraform;
 

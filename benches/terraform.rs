@@ -1,5 +1,6 @@
 //! The real Terraform over a thousand resources of one provider.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,14 @@ pub(crate) enum Subject {
 pub(crate) fn role(name: &Path) -> Option<String> {
     let is_provider = name.file_name()?.to_str()?.starts_with("terraform-provider-");
     is_provider.then_some(name.parent()?.file_name()?.to_str()?.to_owned())
+}
+
+/// What a command took.
+pub(crate) struct Took {
+    /// Seconds that went by.
+    pub(crate) seconds: f64,
+    /// Seconds of processor time of Terraform and its providers.
+    pub(crate) processor: f64,
 }
 
 /// A directory with a configuration of `count` resources, and the way to their provider.
@@ -71,20 +80,17 @@ impl World {
         Ok(self)
     }
 
-    /// The requests since the last call, in words.
-    pub(crate) fn requests(&self) -> Outcome<String> {
-        let Some(emulator) = &self.emulator else { return Ok(String::new()) };
-        let counts = emulator.take_counts()?;
-        let words: Vec<String> =
-            counts.iter().map(|(operation, count)| format!("{count} {operation}")).collect();
-        Ok(words.join(", "))
+    /// The requests since the last call, by operation.
+    pub(crate) fn requests(&self) -> Outcome<BTreeMap<String, u64>> {
+        self.emulator.as_ref().map_or_else(|| Ok(BTreeMap::new()), Emulator::take_counts)
     }
 
-    /// Seconds of a command of Terraform's.
-    pub(crate) fn seconds(&self, arguments: &[&str]) -> Outcome<f64> {
-        let begin = Instant::now();
+    /// What a command of Terraform's takes.
+    pub(crate) fn took(&self, arguments: &[&str]) -> Outcome<Took> {
+        let (begin, before) = (Instant::now(), time_of_children()?);
         self.run(arguments)?;
-        Ok(begin.elapsed().as_secs_f64())
+        let seconds = begin.elapsed().as_secs_f64();
+        Ok(Took { seconds, processor: time_of_children()? - before })
     }
 
     /// Seconds of processor time of Terraform itself and of its provider in a command; needs the role `timed`.

@@ -119,17 +119,17 @@ impl Messages {
     }
 }
 
-fn encode(value: &Value, ty: &Type) -> Outcome<DynamicValue> {
+pub(crate) fn encode(value: &Value, ty: &Type) -> Outcome<DynamicValue> {
     Ok(DynamicValue { msgpack: msgpack::encode(value, ty)?.into(), ..Default::default() })
 }
 
-fn nulls(ty: &Type) -> Outcome<Value> {
+pub(crate) fn nulls(ty: &Type) -> Outcome<Value> {
     let Type::Object(ty) = ty else { return Err("no object".into()) };
     let nulls = ty.attributes().iter().map(|(name, _)| (Arc::clone(name), Value::Null));
     Ok(Value::Object(Object::new(nulls)))
 }
 
-fn object_type(schema: Option<&proto::Schema>) -> Outcome<Type> {
+pub(crate) fn object_type(schema: Option<&proto::Schema>) -> Outcome<Type> {
     let block = schema.and_then(|schema| schema.block.as_ref()).ok_or("a schema is missing")?;
     attributes_type(&block.attributes)
 }

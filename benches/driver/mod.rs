@@ -1,7 +1,7 @@
 //! What Terraform asks of a provider in a refresh and plan, without Terraform: its own bookkeeping is quadratic and would
 //! hide everything beyond a thousand schedules.
 
-mod messages;
+pub(crate) mod messages;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -32,12 +32,19 @@ const RPCS: usize = 4;
 pub(crate) struct Drive {
     /// Schedules.
     pub(crate) count: usize,
-    /// RPCs in a second.
-    pub(crate) rate: f64,
+    /// How long it took.
+    pub(crate) seconds: f64,
     /// The most memory that the provider held, in MiB.
     pub(crate) memory: f64,
     /// Requests for the list.
     pub(crate) lists: u64,
+}
+
+impl Drive {
+    /// RPCs in a second.
+    pub(crate) fn rate(&self) -> f64 {
+        (self.count * RPCS) as f64 / self.seconds
+    }
 }
 
 /// A provider under way: its process and the way to it.
@@ -63,7 +70,7 @@ impl Driven {
 }
 
 /// Drives the provider and the echo through the same `count` schedules with queries of `bytes` bytes, `times` times in
-/// turns, each time in a new process; gives the medians by rate.
+/// turns, each time in a new process; gives the medians.
 pub(crate) async fn measure(
     td: &Path,
     echo: &Path,
@@ -82,7 +89,7 @@ pub(crate) async fn measure(
         }
     }
     Ok(drives.map(|mut drives| {
-        drives.sort_by(|one, two| one.rate.total_cmp(&two.rate));
+        drives.sort_by(|one, two| one.seconds.total_cmp(&two.seconds));
         drives.swap_remove(drives.len() / 2)
     }))
 }
@@ -109,7 +116,7 @@ async fn drive(executable: &Path, emulator: &Emulator, count: usize, bytes: usiz
     let seconds = begin.elapsed().as_secs_f64();
     let drive = Drive {
         count,
-        rate: (count * RPCS) as f64 / seconds,
+        seconds,
         memory: memory(driven.plugin.id(), "VmHWM")? as f64 / 1024.0,
         lists: emulator.take_counts()?.get("list").copied().unwrap_or_default(),
     };
@@ -160,7 +167,7 @@ async fn one(messages: &Messages, mut provider: ProviderClient<Channel>, index: 
     }
 }
 
-fn nothing_said(diagnostics: &[proto::Diagnostic]) -> Outcome<()> {
+pub(crate) fn nothing_said(diagnostics: &[proto::Diagnostic]) -> Outcome<()> {
     match diagnostics.first() {
         None => Ok(()),
         Some(diagnostic) => Err(format!("{}: {}", diagnostic.summary, diagnostic.detail).into()),

@@ -19,15 +19,13 @@ use crate::Outcome;
 /// need not be written.
 pub(crate) fn serve(role: &str) -> Outcome<()> {
     let leave_out = LeaveOut::of(role);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(plugin::serve(move |connection| {
+    plugin::run(plugin::serve(move |connection| {
         let real =
             ProviderClient::new(routes(Arc::new(Registry::new(TdProvider::default())), connection.stop))
                 .max_decoding_message_size(usize::MAX);
         let echo = Echo { real, identity: identity(), leave_out };
         Routes::new(ProviderServer::new(echo).max_decoding_message_size(usize::MAX))
-    }))?;
-    runtime.shutdown_background();
+    }))??;
     Ok(())
 }
 

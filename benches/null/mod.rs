@@ -15,10 +15,8 @@ use crate::Outcome;
 
 /// Serves the Terraform process that started this one.
 pub(crate) fn serve() -> Outcome<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let registry = Arc::new(Registry::new(NullProvider));
-    runtime.block_on(plugin::serve(move |connection| routes(Arc::clone(&registry), connection.stop)))?;
-    runtime.shutdown_background();
+    plugin::run(plugin::serve(move |connection| routes(Arc::clone(&registry), connection.stop)))??;
     Ok(())
 }
 

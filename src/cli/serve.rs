@@ -1,6 +1,5 @@
 //! No arguments: a Terraform plugin. `-debug`: the same, for a debugger. Joins plugin, framework and provider.
 
-use std::future::Future;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
@@ -16,12 +15,9 @@ use crate::provider::TdProvider;
 const ADDRESSES: [&str; 2] =
     ["registry.terraform.io/treasure-data/td", "registry.opentofu.org/treasure-data/td"];
 
-/// Enough that one busy RPC never holds up the others; what takes long waits for TD and needs no thread.
-const THREADS: usize = 2;
-
 /// Serves the Terraform process that started this one.
 pub(super) fn terraform() -> Outcome {
-    match run(plugin::serve(services()))? {
+    match plugin::run(plugin::serve(services()))? {
         Err(plugin::Error::Cookie) => {
             let _ = writeln!(std::io::stderr(), "{}", plugin::Error::Cookie);
             Ok(ExitCode::FAILURE)
@@ -32,19 +28,11 @@ pub(super) fn terraform() -> Outcome {
 
 /// Serves whoever gets the printed TF_REATTACH_PROVIDERS, until Ctrl-C.
 pub(super) fn debug() -> Outcome {
-    Ok(run(plugin::debug(&ADDRESSES, services()))?.map(|()| ExitCode::SUCCESS)?)
+    Ok(plugin::run(plugin::debug(&ADDRESSES, services()))?.map(|()| ExitCode::SUCCESS)?)
 }
 
 /// One service for each connection; what they offer is made once, and not before somebody has connected.
 fn services() -> impl Fn(Connection) -> Routes {
     let registry = LazyLock::new(|| Arc::new(Registry::new(TdProvider::default())));
     move |connection| framework::routes(Arc::clone(&registry), connection.stop)
-}
-
-fn run<F: Future>(serving: F) -> std::io::Result<F::Output> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build()?;
-    let output = runtime.block_on(serving);
-    // The host waits for the process's end: what still runs has no one left to answer to.
-    runtime.shutdown_background();
-    Ok(output)
 }

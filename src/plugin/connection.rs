@@ -14,6 +14,7 @@ use tonic::service::Routes;
 use super::go_plugin::GoPlugin;
 use super::listener::Stream;
 use super::panics;
+use super::whole::Whole;
 
 /// A client that says nothing in this time is none.
 const TLS_HANDSHAKE: Duration = Duration::from_secs(30);
@@ -61,7 +62,7 @@ async fn http2<S: Stream + 'static>(shared: &Shared, stream: S, make: impl FnOnc
     let routes = shared.go_plugin.add_to(make(Connection { stop })).prepare();
     let builder = Builder::new(TokioExecutor::new()).http2_only();
     let mut connection =
-        pin!(builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(routes)));
+        pin!(builder.serve_connection(TokioIo::new(Whole(stream)), TowerToHyperService::new(routes)));
     let result = tokio::select! {
         result = connection.as_mut() => result,
         () = shared.end.cancelled() => {

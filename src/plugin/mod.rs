@@ -13,8 +13,10 @@ mod lifecycle;
 mod listener;
 mod panics;
 mod reattach;
+mod runtime;
 mod server;
 mod tls;
+mod whole;
 
 #[cfg(unix)]
 mod leftovers;
@@ -23,6 +25,7 @@ mod socket;
 
 pub use connection::Connection;
 pub use error::Error;
+pub use runtime::run;
 pub use server::{debug, serve};
 
 /// The only protocol version spoken here. It is offered whatever the host lists: one that speaks 6 takes it, and any
