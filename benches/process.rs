@@ -21,12 +21,20 @@ pub(crate) fn memory(process: u32, line: &str) -> Outcome<u64> {
 
 /// Seconds of processor time that this process's ended children took, their children included.
 pub(crate) fn time_of_children() -> Outcome<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    // Behind the name, which may hold anything, come state and numbers: cutime and cstime are the 16th and 17th field.
-    let rest = stat.rsplit_once(')').ok_or("no name in stat")?.1;
-    let fields: Vec<u64> =
-        rest.split_whitespace().skip(13).take(2).filter_map(|field| field.parse().ok()).collect();
-    Ok(fields.iter().sum::<u64>() as f64 * TICK)
+    times(Path::new("/proc/self/stat"), 13)
+}
+
+/// Seconds of processor time that a process took until now, without its children.
+pub(crate) fn time_of(process: u32) -> Outcome<f64> {
+    times(Path::new(&format!("/proc/{process}/stat")), 11)
+}
+
+/// The sum of a time in user and in system mode, which come one behind the other in a stat file: `place` counts the
+/// fields between the name, which may hold anything, and them (utime is the 14th field of all, cutime the 16th).
+fn times(file: &Path, place: usize) -> Outcome<f64> {
+    let stat = std::fs::read_to_string(file)?;
+    let fields = stat.rsplit_once(')').ok_or("no name in stat")?.1.split_whitespace();
+    Ok(fields.skip(place).take(2).filter_map(|field| field.parse::<u64>().ok()).sum::<u64>() as f64 * TICK)
 }
 
 /// Is a provider for Terraform: the real one in a child, whose processor time it notes.

@@ -187,8 +187,8 @@ impl Bench {
         let links = tempfile::tempdir()?;
         let echo = self.rows.iter().find(|row| row.name == ECHO).ok_or("no echo")?.link(links.path())?;
         say(&format!(
-            "\n{:<34}{:>10}{:>10}{:>10}{:>14}{:>8}",
-            "a refresh and plan, driven", "seconds", "RPCs/s", "of echo's", "memory MiB", "lists"
+            "\n{:<34}{:>10}{:>10}{:>10}{:>10}{:>14}{:>8}",
+            "a refresh and plan, driven", "seconds", "cpu s", "RPCs/s", "of echo's", "memory MiB", "lists"
         ))?;
         let few = number("BENCH_DRIVEN", 10_000);
         let mut figures = Vec::new();
@@ -198,15 +198,15 @@ impl Bench {
             let [td, echo] = self.runtime.block_on(measured)?;
             let of_echo = td.rate() / echo.rate();
             for (name, drive, share) in [(TD, td, format!("{of_echo:.2}")), (ECHO, echo, String::new())] {
-                let Drive { seconds, memory, lists, .. } = drive;
+                let Drive { seconds, processor, memory, lists, .. } = drive;
                 say(&format!(
-                    "{:<34}{seconds:>10.2}{:>10.0}{share:>10}{memory:>14.1}{lists:>8}",
+                    "{:<34}{seconds:>10.2}{processor:>10.2}{:>10.0}{share:>10}{memory:>14.1}{lists:>8}",
                     format!("{name}, {many}"),
                     drive.rate()
                 ))?;
             }
             let value = json!({
-                "schedules": many, "seconds": td.seconds, "rpcs_per_second": td.rate(), "of_echo": of_echo,
+                "schedules": many, "seconds": td.seconds, "cpu_s": td.processor, "rpcs_per_second": td.rate(), "of_echo": of_echo,
                 "memory_mib": td.memory, "lists": td.lists,
             });
             figures.push((name, value));

@@ -18,7 +18,7 @@ use crate::certificate::Certificate;
 use crate::client;
 use crate::emulator::{Emulator, KEY};
 use crate::plugin_process::{Plugin, cleaned, host_environment};
-use crate::process::memory;
+use crate::process::{memory, time_of};
 use messages::Messages;
 
 /// How many schedules Terraform works on at a time.
@@ -34,6 +34,8 @@ pub(crate) struct Drive {
     pub(crate) count: usize,
     /// How long it took.
     pub(crate) seconds: f64,
+    /// Seconds of processor time of the provider.
+    pub(crate) processor: f64,
     /// The most memory that the provider held, in MiB.
     pub(crate) memory: f64,
     /// Requests for the list.
@@ -103,7 +105,7 @@ async fn drive(executable: &Path, emulator: &Emulator, count: usize, bytes: usiz
     let driven = Driven::start(executable, &emulator.url()).await?;
     messages.configure(&mut driven.provider()).await?;
     emulator.take_counts()?;
-    let begin = Instant::now();
+    let (begin, before) = (Instant::now(), time_of(driven.plugin.id())?);
     stream::iter(0..count)
         .map(|index| {
             let (messages, provider) = (Arc::clone(&messages), driven.provider());
@@ -117,6 +119,7 @@ async fn drive(executable: &Path, emulator: &Emulator, count: usize, bytes: usiz
     let drive = Drive {
         count,
         seconds,
+        processor: time_of(driven.plugin.id())? - before,
         memory: memory(driven.plugin.id(), "VmHWM")? as f64 / 1024.0,
         lists: emulator.take_counts()?.get("list").copied().unwrap_or_default(),
     };

@@ -34,9 +34,7 @@ pub(super) fn install() {
 }
 
 fn ends_process() -> bool {
-    // RPCs are tasks too, and may run on the main thread.
-    let in_main = || std::thread::current().name() == Some("main") && tokio::task::try_id().is_none();
-    CONNECTION.try_with(|()| ()).is_ok() || in_main()
+    CONNECTION.try_with(|()| ()).is_ok() || std::thread::current().name() == Some("main")
 }
 
 fn line(panic: &PanicHookInfo<'_>) -> String {

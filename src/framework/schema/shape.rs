@@ -13,7 +13,7 @@ pub(crate) static NULL: Value = Value::Null;
 /// A schema and the type of its values.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// The schema.
+    /// The schema; its attributes are sorted by name, as the type's are.
     pub(crate) schema: Schema,
     /// The type of its values: an object.
     pub(crate) ty: Type,
@@ -22,7 +22,8 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// Makes the type of a schema.
-    pub(crate) fn new(schema: Schema) -> Self {
+    pub(crate) fn new(mut schema: Schema) -> Self {
+        sort(&mut schema.attributes);
         let object = Arc::new(object_type(&schema.attributes));
         Self { schema, ty: Type::Object(object.clone()), object }
     }
@@ -30,6 +31,16 @@ impl Shape {
     /// The root's attributes.
     pub(crate) fn level(&self) -> Level<'_> {
         Level { attributes: &self.schema.attributes, types: &self.object }
+    }
+}
+
+/// Sorts attributes by name at every level: a walk then meets each with its type, without a search.
+fn sort(attributes: &mut [Attribute]) {
+    attributes.sort_by_key(|one| one.name);
+    for attribute in attributes {
+        if let Kind::Nested(_, inside) = &mut attribute.kind {
+            sort(inside);
+        }
     }
 }
 
@@ -66,9 +77,9 @@ pub(crate) struct Level<'a> {
 }
 
 impl<'a> Level<'a> {
-    /// The attributes and their types, in the schema's order.
+    /// The attributes and their types, sorted by name.
     pub(crate) fn iter(self) -> impl Iterator<Item = (&'a Attribute, &'a Type)> {
-        self.attributes.iter().map(move |one| (one, self.types.get(one.name).unwrap_or(&Type::Dynamic)))
+        self.attributes.iter().zip(self.types.attributes().iter().map(|(_, ty)| ty))
     }
 }
 
