@@ -88,6 +88,15 @@ on_each_terraform! {
         assert_eq!(cost_of_plan(&world), counts([("list", 1), ("history", 5)]));
     }
 
+    fn data_sources_share_the_list_of_the_resources(version) {
+        let world = World::new(version);
+        let one = "data \"td_schedule\" \"one\" {\n  count = 5\n  name = td_schedule.s[count.index].id\n}\n";
+        let all = "data \"td_schedules\" \"all\" {\n  name_regex = \"^${td_schedule.s[0].id}\"\n}\n";
+        world.configure(&(many("daily").block() + one + all));
+        world.try_apply(&[]).succeeds();
+        assert_eq!(cost_of_plan(&world), counts([("list", 1)]));
+    }
+
     fn a_debugged_provider_costs_one_list_for_each_plan_too(version) {
         let mut world = World::new(version);
         world.configure(&many("daily").block());
