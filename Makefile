@@ -55,6 +55,10 @@ picture: ## the picture in the README, from a real run
 	cargo build --locked
 	@scripts/picture target/debug/terraform-provider-td
 
+quirks: ## the end-to-end suite under each other answer to what is not known of TD, and under mixes (hours; SHARE=10 takes a tenth)
+	@scripts/preflight
+	@scripts/quirks $(SHARE)
+
 acceptance: ## the story against a real account, and TD's answers to open questions (TD_API_KEY, TD_API_SERVER, TD_ACCEPTANCE_DATABASE)
 	@scripts/preflight
 	cargo build --locked
@@ -67,4 +71,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture
+.PHONY: bench soak quirks help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture

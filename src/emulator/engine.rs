@@ -25,8 +25,8 @@ pub(crate) struct Engine {
     /// What a new account begins with.
     seed: Vec<Parameters>,
     storage: Option<Storage>,
-    /// After a write failed, memory and file differ: nothing is answered any more.
-    broken: bool,
+    /// After a write failed, memory and file differ: nothing but this is answered any more.
+    broken: Option<Refusal>,
 }
 
 impl Engine {
@@ -38,7 +38,7 @@ impl Engine {
             durations,
             seed: Vec::new(),
             storage: None,
-            broken: false,
+            broken: None,
         }
     }
 
@@ -101,8 +101,8 @@ impl Engine {
 
     /// Makes everything happen that is due now.
     pub(crate) fn settle(&mut self) -> Result<(), Refusal> {
-        if self.broken {
-            return Err(Refusal::new(500, "The emulator's storage failed; restart it"));
+        if let Some(refusal) = &self.broken {
+            return Err(refusal.clone());
         }
         let context = self.context(None);
         loop {
@@ -171,8 +171,9 @@ impl Engine {
         if let Some(storage) = self.storage.as_ref().filter(|_| changed)
             && let Err(error) = storage.commit(&self.accounts)
         {
-            self.broken = true;
-            return Err(failed(&error));
+            let refusal = failed(&error);
+            self.broken = Some(refusal.clone());
+            return Err(refusal);
         }
         for account in self.accounts.values_mut() {
             account.changes.clear();
@@ -184,5 +185,5 @@ impl Engine {
 
 fn failed(error: &StorageError) -> Refusal {
     let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
-    Refusal::new(500, format!("{error}{cause}"))
+    Refusal::new(500, format!("The emulator's storage failed, restart it: {error}{cause}"))
 }

@@ -62,8 +62,11 @@ pub enum FaultError {
     #[error("no operation is called {0:?}; there are: {known}", known = OPERATIONS.join(", "))]
     Operation(String),
     /// Neither a rate nor a count.
-    #[error("{0:?} is neither a rate from 0 to 1 nor `next` and a count, like next3")]
+    #[error("{0:?} is neither a rate from 0 to 1 nor `next` and a count from 1, like next3")]
     Rate(String),
+    /// No length of time.
+    #[error("{0:?} is no number of seconds from 0 to 3600")]
+    Seconds(String),
 }
 
 /// The names of all kinds of faults.
@@ -98,7 +101,8 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule from its parts as text: `when` is a rate from 0 to 1 or `next` and a count.
+    /// A rule from its parts as text: `when` is a rate from 0 to 1 or `next` and a count from 1; `seconds`, 0 to 3600, are
+    /// of latency and of each pause of a drip.
     ///
     /// # Errors
     /// When one of them is not known.
@@ -106,7 +110,7 @@ impl Rule {
         kind: &str,
         operation: Option<&str>,
         when: &str,
-        seconds: Option<f64>,
+        seconds: Option<&str>,
     ) -> Result<Self, FaultError> {
         let (name, after) = match (kind.strip_suffix("-after"), kind.strip_suffix("-before")) {
             (Some(name), _) => (name, true),
@@ -120,11 +124,16 @@ impl Rule {
         }
         let bad = || FaultError::Rate(when.to_owned());
         let (rate, next) = match when.strip_prefix("next") {
-            Some(count) => (1.0, Some(count.parse().map_err(|_| bad())?)),
+            Some(count) => (1.0, Some(count.parse().ok().filter(|count| *count > 0).ok_or_else(bad)?)),
             None => (when.parse().ok().filter(|rate| (0.0..=1.0).contains(rate)).ok_or_else(bad)?, None),
         };
-        let seconds = seconds.unwrap_or(if *found == Kind::Drip { 0.25 } else { 1.0 });
-        let fault = Fault { name, kind: *found, after, seconds: seconds.clamp(0.0, 3600.0) };
+        let known = |text: &str| text.parse().ok().filter(|seconds| (0.0..=3600.0).contains(seconds));
+        let seconds = match seconds {
+            Some(text) => known(text).ok_or_else(|| FaultError::Seconds(text.to_owned()))?,
+            None if *found == Kind::Drip => 0.25,
+            None => 1.0,
+        };
+        let fault = Fault { name, kind: *found, after, seconds };
         Ok(Self { kind: kind.to_owned(), fault, operation: operation.map(str::to_owned), rate, next })
     }
 }

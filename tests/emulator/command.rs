@@ -108,6 +108,28 @@ fn listening_beyond_this_machine_is_warned_of() {
 }
 
 #[test]
+fn a_database_that_can_not_be_used_is_explained() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("emulator.redb");
+    let file = file.to_str().unwrap();
+    let refused = || {
+        let output = emulator(&["--listen", "127.0.0.1:0", "--data", file]);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let running = Running::start(&["--data", file]);
+    let stderr = refused();
+    assert!(
+        stderr.contains("emulator.redb") && stderr.contains("another process has this database open"),
+        "{stderr}"
+    );
+    drop(running);
+    std::fs::write(file, "no database").unwrap();
+    let stderr = refused();
+    assert!(stderr.contains("emulator.redb") && stderr.contains("can't open the database"), "{stderr}");
+}
+
+#[test]
 fn wrong_arguments_are_explained() {
     for (arguments, text) in [
         (&["--quirk", "mask=?"][..], "it is one of"),

@@ -91,7 +91,16 @@ async fn faults_are_for_an_operation_and_a_number_of_requests() {
     assert_eq!(td.get("/v3/schedule/list").await.status, 500);
     assert_eq!(td.delete("/_emulator/faults").await.body, json!({ "faults": [] }));
     assert_eq!(td.get("/v3/schedule/list").await.status, 200);
-    for wrong in [("kind", "501"), ("operation", "drop"), ("rate", "2")] {
+    for wrong in [
+        ("kind", "501"),
+        ("operation", "drop"),
+        ("rate", "2"),
+        ("rate", "NaN"),
+        ("next", "0"),
+        ("seconds", "x"),
+        ("seconds", "NaN"),
+        ("seconds", "3601"),
+    ] {
         let form: Vec<_> = [("kind", "500"), ("rate", "1")]
             .into_iter()
             .filter(|(name, _)| *name != wrong.0)

@@ -65,6 +65,8 @@ async fn jobs_end_as_the_rules_say() {
     assert_eq!(td.history("checked").await[1]["duration"], 100);
     assert_eq!(field(&td.history("other").await, "status"), ["killed", "success"]);
     assert_eq!(td.post("/_emulator/outcomes", &[("status", "lost")]).await.status, 422);
+    let none = [("status", "error"), ("next", "0")];
+    assert_eq!(td.post("/_emulator/outcomes", &none).await.status, 422);
     assert_eq!(td.delete("/_emulator/outcomes").await.body["outcomes"], json!([]));
 }
 

@@ -116,8 +116,7 @@ async fn add_fault(State(shared): State<Arc<Shared>>, request: Request) -> Respo
             (Some(next), _) => format!("next{next}"),
             (None, rate) => rate.unwrap_or("1").to_owned(),
         };
-        let seconds = text("seconds").and_then(|text| text.parse().ok());
-        Rule::new(text("kind").unwrap_or_default(), text("operation"), &when, seconds)
+        Rule::new(text("kind").unwrap_or_default(), text("operation"), &when, text("seconds"))
             .map_err(|error| bad(error.to_string()))
     });
     match rule {
@@ -164,13 +163,17 @@ async fn add_outcome(State(shared): State<Arc<Shared>>, request: Request) -> Res
     on_outcomes(&shared, request, |engine, name, given| {
         let number = |name: &str| given.get(name).map(|text| text.parse::<u32>()).transpose();
         let wrong = |_| bad("`duration` and `next` are whole numbers");
+        let next = number("next").map_err(wrong)?.map(u64::from);
+        if next == Some(0) {
+            return Err(bad("`next` is 1 or more"));
+        }
         let status = given.get("status").cloned().unwrap_or_default();
         let rule = Outcome {
             schedule: given.get("schedule").cloned(),
             status: serde_json::from_value(Value::String(status))
                 .map_err(|_| bad("`status` must be success, error or killed"))?,
             duration: number("duration").map_err(wrong)?.map(i64::from),
-            next: number("next").map_err(wrong)?.map(u64::from),
+            next,
         };
         engine.outcome(name, Some(rule))
     })

@@ -6,7 +6,7 @@ mod record;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use redb::{Database, ReadableDatabase, TableDefinition, WriteTransaction};
+use redb::{Database, DatabaseError, ReadableDatabase, TableDefinition, WriteTransaction};
 
 use super::clock::Setting;
 use super::model::{Account, Change};
@@ -29,7 +29,10 @@ const DOMAIN_KEYS: TableDefinition<'_, (&str, &str), u64> = TableDefinition::new
 /// Why the database failed, by the stage.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// It can't be opened: missing rights, another process has it, or it is something else.
+    /// Another process has it.
+    #[error("another process has this database open: two emulators can't share one")]
+    Taken,
+    /// It can't be opened: missing rights, or it is something else.
     #[error("can't open the database")]
     Open(#[source] redb::Error),
     /// It can't be read.
@@ -53,7 +56,10 @@ pub(crate) struct Storage(Database);
 impl Storage {
     /// Opens the file, which is made when it is not there.
     pub(crate) fn open(path: &Path) -> Result<Self, StorageError> {
-        let database = Database::create(path).map_err(|error| StorageError::Open(error.into()))?;
+        let database = Database::create(path).map_err(|error| match error {
+            DatabaseError::DatabaseAlreadyOpen => StorageError::Taken,
+            error => StorageError::Open(error.into()),
+        })?;
         let storage = Self(database);
         // Reading wants every table to be there.
         storage.write(|transaction| {
