@@ -33,9 +33,16 @@ pub fn label(name: &str) -> String {
     let label = label.trim_end_matches('_');
     match label.chars().next() {
         None => PREFIX.to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("{PREFIX}_{label}"),
+        Some(first) if first.is_ascii_digit() || is_device(label) => format!("{PREFIX}_{label}"),
         Some(_) => label.to_owned(),
     }
+}
+
+/// Whether Windows means a device by it, with whatever ending.
+fn is_device(label: &str) -> bool {
+    let numbered = ["com", "lpt"].iter().find_map(|device| label.strip_prefix(device));
+    matches!(label, "con" | "prn" | "aux" | "nul")
+        || numbered.is_some_and(|number| number.len() == 1 && number.bytes().all(|one| one.is_ascii_digit()))
 }
 
 /// Letters and digits beyond ASCII. HCL's tables are older than ours: later editions of Unicode let in letters beyond
@@ -49,6 +56,11 @@ fn is_letter(one: char) -> bool {
 pub struct Labels(HashSet<String>);
 
 impl Labels {
+    /// Labels beside those that are in use already.
+    pub fn beside(taken: HashSet<String>) -> Self {
+        Self(taken)
+    }
+
     /// The name's [`label`], with `_2`, `_3` … behind it where it is taken.
     pub fn give(&mut self, name: &str) -> String {
         let first = label(name);

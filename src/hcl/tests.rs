@@ -117,6 +117,9 @@ fn any_name_gives_a_legal_address() {
         ("---", "schedule"),
         ("cafe\u{301}", "café"),
         ("\u{301}a", "a"),
+        ("AUX", "schedule_aux"),
+        ("com1", "schedule_com1"),
+        ("com10", "com10"),
     ] {
         assert_eq!(label(name), expected, "{name:?}");
     }

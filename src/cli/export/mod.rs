@@ -86,7 +86,7 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
         .collect();
     // TD's order is not settled; by name an export of the same schedules is the same export.
     wanted.sort_by(|one, other| one.name.cmp(&other.name));
-    let exported = label(wanted);
+    let exported = label(wanted, managed.labels());
     if exported.is_empty() {
         return Ok(format!("None of {} schedules is wanted; nothing was written.", list.schedules.len()));
     }
@@ -106,8 +106,7 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
 }
 
 /// Labels for those that can be written down; says which can't.
-fn label(wanted: Vec<&Schedule>) -> Vec<Exported<'_>> {
-    let mut labels = Labels::default();
+fn label(wanted: Vec<&Schedule>, mut labels: Labels) -> Vec<Exported<'_>> {
     let mut exported = Vec::with_capacity(wanted.len());
     for schedule in wanted {
         if let Some(missing) = schedule::missing(schedule) {

@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Error;
 use crate::api::Schedule;
+use crate::hcl::Labels;
 use crate::provider::NAME_EXISTS;
 
 const STATE: (&str, &str) = ("a state", "terraform show -json > state.json");
@@ -26,6 +27,7 @@ const TYPES: [&str; 2] = ["td_schedule", "treasuredata_schedule"];
 pub(super) struct Managed {
     names: HashSet<String>,
     ids: HashSet<String>,
+    labels: HashSet<String>,
 }
 
 impl Managed {
@@ -53,10 +55,17 @@ impl Managed {
             if let Some(id) = resource.pointer("/values/schedule_id").and_then(Value::as_number) {
                 self.ids.insert(id.to_string());
             }
+            let labels = ["name", "index"].into_iter().filter_map(|key| resource.get(key)?.as_str());
+            self.labels.extend(labels.map(str::to_owned));
         }
         for child in items(module, "child_modules") {
             self.collect(child);
         }
+    }
+
+    /// The names and instance keys of their resources, which no new one beside them should have.
+    pub(super) fn labels(&self) -> Labels {
+        Labels::beside(self.labels.clone())
     }
 
     /// Whether one of the states holds it.

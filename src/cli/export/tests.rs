@@ -106,7 +106,8 @@ fn what_no_configuration_could_say_is_left_out() {
     assert_eq!(missing(&Schedule { query: Some(" \n".into()), ..schedule("daily") }), Some("query"));
     let (whole, none) = (schedule("a b"), Schedule { query_type: None, ..schedule("none") });
     let other = schedule("A-B");
-    let labels: Vec<String> = label(vec![&whole, &none, &other]).into_iter().map(|one| one.label).collect();
+    let labels: Vec<String> =
+        label(vec![&whole, &none, &other], Labels::default()).into_iter().map(|one| one.label).collect();
     assert_eq!(labels, ["a_b", "a_b_2"]);
 }
 
@@ -115,7 +116,7 @@ fn a_states_schedules_are_known_by_name_and_number_in_every_module() {
     let directory = tempfile::tempdir().unwrap();
     let resource = |module: &str, mode: &str, name: &str, id: u32| {
         format!(
-            r#"{{"resources":[{{"mode":"{mode}","type":"td_schedule","values":{{"name":"{name}","schedule_id":{id}}}}}]{module}}}"#
+            r#"{{"resources":[{{"mode":"{mode}","type":"td_schedule","name":"a_b","values":{{"name":"{name}","schedule_id":{id}}}}}]{module}}}"#
         )
     };
     let child = resource("", "managed", "cafe\u{301}", 8);
@@ -125,6 +126,9 @@ fn a_states_schedules_are_known_by_name_and_number_in_every_module() {
     assert!(state.holds(&Schedule { id: None, ..schedule("caf\u{e9}") }));
     assert!(state.holds(&schedule("renamed")));
     assert!(!state.holds(&Schedule { id: None, ..schedule("renamed") }));
+    let other = schedule("A B");
+    let labels: Vec<String> = label(vec![&other], state.labels()).into_iter().map(|one| one.label).collect();
+    assert_eq!(labels, ["a_b_2"], "the address of another one's block is taken");
     let data = resource("", "data", "one", 7);
     let state = read(&format!(r#"{{"format_version":"1.0","values":{{"root_module":{data}}}}}"#)).unwrap();
     assert!(!state.holds(&schedule("one")));
