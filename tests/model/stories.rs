@@ -9,6 +9,9 @@ use terraform_provider_td::emulator::quirks::{Row, TABLE};
 use crate::configs::{Config, Edit, any_config, any_edit, any_quirks, is_willing};
 use crate::world::{SLOTS, World};
 
+/// How long a story is; `STORY_STEPS` asks for another length.
+const STEPS: usize = 25;
+
 const NAMES: [&str; 5] = ["alpha", "beta", "gamma", "delta", "epsilon"];
 
 /// One thing that happens.
@@ -74,7 +77,8 @@ async fn live(quirks: &[(&'static str, &'static str)], steps: Vec<Step>) {
 
 #[test]
 fn whatever_happens_comes_out_as_the_model_says_and_leaves_two_empty_plans() {
-    let strategy = (any_quirks(), prop::collection::vec(any_step(), 25));
+    let steps = std::env::var("STORY_STEPS").ok().and_then(|count| count.parse().ok()).unwrap_or(STEPS);
+    let strategy = (any_quirks(), prop::collection::vec(any_step(), steps));
     for_all(12, &strategy, async |(quirks, steps)| live(&quirks, steps).await);
 }
 
