@@ -19,6 +19,9 @@ use crate::wire::Str;
 /// The statuses that TD's clients know (td-api-facts section 6).
 const STATUSES: [&str; 6] = ["queued", "booting", "running", "success", "error", "killed"];
 
+/// Where a window ends that is given no end (td-api-facts section 2.5).
+const END: i64 = 20;
+
 /// How long reading a window may take.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
@@ -52,6 +55,15 @@ impl DataSource for ScheduleHistory {
             );
         }
         let first = if config.from.is_unknown() { None } else { Some(from.unwrap_or(0)) };
+        if config.to.is_null() && first.is_some_and(|first| first >= END) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "The window is not possible",
+                    format!("Without `to` the window ends before job {END}, which `from` is not before: give `to`, too."),
+                )
+                .at_attribute("from"),
+            );
+        }
         if to.zip(first).is_some_and(|(to, from)| to <= from) {
             diagnostics.push(
                 Diagnostic::error(
@@ -93,7 +105,7 @@ impl DataSource for ScheduleHistory {
         let window = |bound: &Attr<i64>, default| {
             bound.known().and_then(|at| u64::try_from(*at).ok()).unwrap_or(default)
         };
-        let (from, to) = (window(&config.from, 0), window(&config.to, 20));
+        let (from, to) = (window(&config.from, 0), window(&config.to, END.unsigned_abs()));
         let call = td.call(context, TIMEOUT);
         let read = match pages::read(&td.client, &call, name, from, to).await {
             Ok(read) => read,

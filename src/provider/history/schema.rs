@@ -18,7 +18,7 @@ pub(super) fn schema() -> Schema {
                 "to",
                 "End of the window, not included, more than `from`: `from = 0` and `to = 20` are the 20 newest jobs. Default: 20.",
             )
-            .default(20),
+            .default(super::END),
             Attribute::string(
                 "since",
                 "Only jobs of the window that were made at this time or later, as RFC 3339 such as \

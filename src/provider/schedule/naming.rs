@@ -215,7 +215,8 @@ fn rename_onto(before: &str, name: &str) -> Diagnostic {
             "The schedule {before:?} would be renamed to {name:?}, and Treasure Data has another schedule of that name. \
              Do it in two steps: first give the other one a name that is free (or take it out) and apply; then rename \
              this one. To swap two names, rename one of them to a third name and apply; then give both their new names, \
-             one apply after the other."
+             one apply after the other. With `count`, an element that is taken out gives each later \
+             resource its neighbour's name: use `for_each` then, with `moved` blocks from each index to its key."
         ),
     )
 }

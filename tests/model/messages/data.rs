@@ -17,6 +17,7 @@ async fn what_data_sources_say() {
         ("a negative start", &[("from", (-1).into())][..]),
         ("an end before the start", &[("from", 5.into()), ("to", 5.into())]),
         ("an end before the start by default", &[("to", 0.into())]),
+        ("a start after the end by default", &[("from", 20.into())]),
         ("a time that is none", &[("since", "yesterday".into())]),
         ("a time without offset", &[("since", "2026-01-02T00:00:00".into())]),
         ("an unknown status", &[("statuses", statuses)]),
