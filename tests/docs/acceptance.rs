@@ -8,7 +8,18 @@ use std::time::Duration;
 
 #[test]
 fn its_table_shows_where_the_account_differs_and_nothing_is_left() {
-    let quirks = ["mask=[FILTERED]", "duplicate-status=422", "trino-echo=presto", "nickname-echo=expanded"];
+    let quirks = [
+        "mask=[FILTERED]",
+        "duplicate-status=422",
+        "trino-echo=presto",
+        "nickname-echo=expanded",
+        "clearing=kept",
+        "name-max=128",
+        "path-plus=space",
+        "create-name=body",
+        "next-time=with-delay",
+        "schedule-times=offset",
+    ];
     let flags: Vec<&str> = quirks.iter().flat_map(|quirk| ["--quirk", quirk]).collect();
     let emulator = Emulator::start(&flags);
     emulator.create("somebodys", &[("type", "trino"), ("database", "shop"), ("query", "select 1")]);
@@ -26,6 +37,12 @@ fn its_table_shows_where_the_account_differs_and_nothing_is_left() {
         "| 409 | 422 (differs) |",
         "| trino | presto (differs) |",
         "| typed | 0 0 1 1 * (differs) |",
+        "| reset | kept (differs) |",
+        "| 255 | 128 (differs) |",
+        "| plus | space (differs) |",
+        "| path | body (differs) |",
+        "| tick | with-delay (differs) |",
+        "| z | offset (differs) |",
         "| sensitive | sensitive |",
         "| rows | not asked |",
     ] {
