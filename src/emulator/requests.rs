@@ -34,6 +34,8 @@ pub(crate) struct Arrival {
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Requests {
     total: u64,
+    /// How many went wrong on purpose.
+    faults: u64,
     counts: BTreeMap<&'static str, u64>,
     requests: VecDeque<Arrival>,
 }
@@ -87,6 +89,7 @@ impl Requests {
 
     /// Notes what went wrong with it on purpose.
     pub(crate) fn fault(&mut self, number: u64, fault: String) {
+        self.faults += 1;
         if let Some(arrival) = self.find(number) {
             arrival.fault = Some(fault);
         }

@@ -31,7 +31,8 @@ const KINDS: [&str; 14] = [
 const PROVIDER: &str =
     "provider \"td\" {\n  request_timeout = \"2s\"\n  max_retry_wait  = \"50ms\"\n  max_retries     = 9\n}\n";
 
-/// How much of it: a few seeds by default; `CHAOS_SEEDS` and `CHAOS_SCHEDULES` for more.
+/// How much of it: a few seeds by default; `CHAOS_SEEDS` and `CHAOS_SCHEDULES` for more, `CHAOS_FIRST` for
+/// another first seed.
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
@@ -39,16 +40,18 @@ fn number(variable: &str, default: u64) -> u64 {
 #[test]
 fn two_applies_end_every_chaos() {
     let (seeds, count) = (number("CHAOS_SEEDS", 2), number("CHAOS_SCHEDULES", 60));
-    for seed in 0..seeds {
-        let applies = story(seed, count);
-        println!(
-            "seed {seed}: {count} schedules, {:.0} % of requests failing, {applies} applies",
-            RATE * 100.0
-        );
+    let first = number("CHAOS_FIRST", 0);
+    let mut survived = 0;
+    for seed in first..first + seeds {
+        let (applies, requests, faults) = story(seed, count);
+        survived += faults;
+        println!("seed {seed}: {count} schedules, {faults} of {requests} requests failed, {applies} applies");
     }
+    println!("{seeds} seeds: {survived} faults survived");
 }
 
-fn story(seed: u64, count: u64) -> u32 {
+/// Gives the number of applies, of requests and of faults.
+fn story(seed: u64, count: u64) -> (u32, u64, u64) {
     let mut world = World::new(TERRAFORM);
     world.emulator = Emulator::start(&["--fault-seed", &seed.to_string()]);
     world.terraform.set("TD_API_SERVER", &world.emulator.url());
@@ -75,6 +78,7 @@ fn story(seed: u64, count: u64) -> u32 {
         println!("seed {seed}: {:#?}", outcome.diagnostics());
     }
     mend(&world.emulator);
+    let (requests, faults) = world.emulator.totals();
     let rows = world.emulator.schedules();
     let names: BTreeSet<String> = rows.iter().map(|row| row["name"].to_string()).collect();
     assert_eq!((rows.len() as u64, names.len() as u64), (count, count), "seed {seed}");
@@ -85,5 +89,5 @@ fn story(seed: u64, count: u64) -> u32 {
     let kept: BTreeSet<String> = resources.iter().map(|one| id(&one["values"], "schedule_id")).collect();
     assert_eq!(kept, rows.iter().map(|row| id(row, "id")).collect(), "seed {seed}: state and TD disagree");
     world.is_settled(&[]);
-    applies
+    (applies, requests, faults)
 }

@@ -145,6 +145,13 @@ impl Emulator {
         now.into_iter().filter_map(since).collect()
     }
 
+    /// How many requests there were, and how many of them met a fault.
+    pub(crate) fn totals(&self) -> (u64, u64) {
+        let requests = self.get("/_emulator/requests");
+        let number = |key: &str| requests[key].as_u64().expect("a count");
+        (number("total"), number("faults"))
+    }
+
     fn get(&self, path: &str) -> Value {
         parse(&http::send(&self.address, "GET", path, KEY, &[]))
     }
