@@ -54,6 +54,7 @@ fn broken(kind: &str, [prior, config, planned]: [&Value; 3]) -> Option<String> {
 #[test]
 fn a_plan_may_say_what_terraform_lets_it_say() {
     let (a, b) = (Value::from("a"), Value::from("b"));
+    let two = list(&[inner(a.clone()), inner(b.clone())]);
     let legal = [
         ("optional", [&N, &a, &a]),
         ("optional", [&b, &a, &b]),
@@ -67,6 +68,8 @@ fn a_plan_may_say_what_terraform_lets_it_say() {
         ("single", [&N, &inner(a.clone()), &Value::Object(Object::new([("in", a.clone()), ("out", U)]))]),
         ("list", [&N, &U, &U]),
         ("map", [&N, &N, &N]),
+        ("set", [&N, &two, &list(&[inner(a.clone())])]),
+        ("set", [&N, &list(&[inner(a.clone())]), &list(&[inner(b.clone())])]),
     ];
     for (kind, values) in legal {
         assert_eq!(broken(kind, values), None, "{kind} {values:?}");
@@ -94,6 +97,7 @@ fn a_plan_that_terraform_would_refuse_is_found() {
         ("list", [&N, &one_a, &one_b], "a[0].in: its planned value is neither"),
         ("list", [&N, &one_a, &list(&[N])], "a[0]: it is configured"),
         ("set", [&N, &one_a, &two], "a: its planned value has another number"),
+        ("set", [&N, &one_a, &list(&[])], "a: its planned value has another number"),
         (
             "map",
             [&N, &map(&[("k", inner(N))]), &map(&[("l", inner(N))])],
@@ -107,10 +111,11 @@ fn a_plan_that_terraform_would_refuse_is_found() {
     }
 }
 
-fn differs(planned: &Value, actual: &Value, ty: &Type) -> bool {
+/// The rule that a result breaks, if any.
+fn difference(planned: &Value, actual: &Value, ty: &Type) -> Option<String> {
     let mut found = Vec::new();
     compatible(planned, actual, ty, &Trail::Root, &mut found);
-    !found.is_empty()
+    found.first().map(|violation| violation.rule.to_string())
 }
 
 #[test]
@@ -134,22 +139,34 @@ fn a_result_is_what_was_planned_with_the_unknowns_filled() {
         (&a, &Value::Bool(true), &Type::Dynamic),
     ];
     for (planned, actual, ty) in same {
-        assert!(!differs(planned, actual, ty), "{planned:?} {actual:?}");
+        assert_eq!(difference(planned, actual, ty), None, "{planned:?} {actual:?}");
     }
+    let pair = Type::Tuple([Type::String, set.clone()].into());
+    let tuple = |first: &Value, second: &[&Value]| Value::Sequence(vec![first.clone(), strings(second)]);
+    assert_eq!(difference(&tuple(&a, &[&a, &b]), &tuple(&a, &[&b, &a]), &pair), None);
     let different = [
-        (&a, &b, &Type::String),
-        (&a, &N, &Type::String),
-        (&N, &a, &Type::String),
-        (&a, &U, &Type::String),
-        (&strings(&[&a]), &strings(&[&a, &b]), &list),
-        (&strings(&[&a]), &strings(&[&b]), &set),
-        (&strings(&[&a]), &strings(&[&a, &b]), &set),
-        (&strings(&[&U]), &strings(&[&a, &b]), &set),
-        (&with(&a), &with(&b), &object),
-        (&map(&[("k", a.clone())]), &map(&[("l", a.clone())]), &Type::Map(Type::String.into())),
+        (&a, &b, &Type::String, "it is not the planned value"),
+        (&a, &N, &Type::String, "it was planned with a value, and is null"),
+        (&N, &a, &Type::String, "it was planned as null"),
+        (&a, &U, &Type::String, "it was planned with a value, and is unknown"),
+        (&strings(&[&a]), &strings(&[&a, &b]), &list, "it has another number"),
+        (&strings(&[&a, &b]), &strings(&[&a, &a]), &list, "it is not the planned value"),
+        (&tuple(&a, &[&a]), &tuple(&b, &[&a]), &pair, "it is not the planned value"),
+        (&tuple(&a, &[&a]), &tuple(&a, &[&b]), &pair, "an element of the planned set is missing"),
+        (&strings(&[&a]), &strings(&[&b]), &set, "an element of the planned set is missing"),
+        (&strings(&[&a]), &strings(&[&a, &b]), &set, "the set has an element now"),
+        (&strings(&[&U]), &strings(&[&a, &b]), &set, "the set has more elements"),
+        (&with(&a), &with(&b), &object, "it is not the planned value"),
+        (
+            &map(&[("k", a.clone())]),
+            &map(&[("l", a.clone())]),
+            &Type::Map(Type::String.into()),
+            "it has other keys",
+        ),
     ];
-    for (planned, actual, ty) in different {
-        assert!(differs(planned, actual, ty), "{planned:?} {actual:?}");
+    for (planned, actual, ty, rule) in different {
+        let found = difference(planned, actual, ty).unwrap_or_default();
+        assert!(found.starts_with(rule), "{planned:?} {actual:?}: {found:?}");
     }
 }
 
@@ -164,11 +181,19 @@ fn what_is_not_of_the_type_is_made_so_and_reported() {
         (Value::Object(Object::new([("s", Value::from("x")), ("t", N)])), half, 1),
         (Value::from("x"), N, 1),
     ];
-    for (mut value, expected, problems) in cases {
+    let conformed = |mut value: Value, ty: &Type| {
         let mut found = Vec::new();
-        conform(&mut value, &ty, &Trail::Root, &mut found);
-        assert_eq!((value, found.len()), (expected, problems));
+        conform(&mut value, ty, &Trail::Root, &mut found);
+        (value, found.len())
+    };
+    for (value, expected, problems) in cases {
+        assert_eq!(conformed(value, &ty), (expected, problems));
     }
+    let pair = Type::Tuple([Type::Number, Type::String].into());
+    let (good, short) = (list(&[Value::integer(1), "x".into()]), list(&[Value::integer(1)]));
+    assert_eq!(conformed(good.clone(), &pair), (good, 0));
+    assert_eq!(conformed(list(&["x".into(), "x".into()]), &pair), (list(&[N, "x".into()]), 1));
+    assert_eq!(conformed(short, &pair), (N, 1), "a tuple has all its elements");
 }
 
 #[test]

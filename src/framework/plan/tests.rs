@@ -1,6 +1,6 @@
-use super::plan;
+use super::{least, plan};
 use crate::framework::schema::{Attribute, Computed, Nesting, Schema, Shape};
-use crate::wire::{Object, Path, Step, Value};
+use crate::wire::{Object, Path, Step, Type, Value};
 
 const U: Value = Value::Unknown;
 const N: Value = Value::Null;
@@ -185,4 +185,65 @@ fn a_replacement_inside_a_list_points_at_the_element_and_inside_a_set_at_nothing
     let paths = plan(&shape(), Some(&before), &config, &mut planned);
     let key = Path::attribute("many").then(Step::Index(0)).then(Step::Attribute("key".into()));
     assert_eq!(paths, [key]);
+}
+
+#[test]
+fn what_follows_a_nested_object_follows_what_is_marked_inside_it() {
+    let inside = vec![Attribute::string("hash", "h").computed(Computed::Anew)];
+    let shape = Shape::new(Schema {
+        attributes: vec![
+            Attribute::nested("one", Nesting::Single, inside, "o"),
+            Attribute::string("sum", "s").computed(Computed::Follows(&["one"])),
+            Attribute::string("text", "t"),
+        ],
+        ..Schema::default()
+    });
+    let state = |hash: Value, sum: Value, text: &str| {
+        let one = Value::Object(Object::new([("hash", hash)]));
+        Object::new([("one", one), ("sum", sum), ("text", Value::from(text))])
+    };
+    let prior = state("h".into(), "s".into(), "old");
+    let mut planned = state("h".into(), "s".into(), "new");
+    plan(&shape, Some(&prior), &state(N, N, "new"), &mut planned);
+    assert_eq!(planned, state(U, U, "new"));
+}
+
+#[test]
+fn the_least_configuration_says_only_what_must_be_said() {
+    let shape = Shape::new(Schema {
+        attributes: vec![
+            Attribute::string("name", "n").required(),
+            Attribute::string("text", "t"),
+            Attribute::string("blank", "b"),
+            Attribute::string("zone", "z").default("UTC"),
+            Attribute::string("other_zone", "z").default("UTC"),
+            Attribute::string("mask", "m").sensitive(),
+            Attribute::string("id", "i").computed(Computed::Kept),
+            Attribute::list("some", Type::String, "s"),
+            Attribute::list("none", Type::String, "n"),
+            Attribute::map("empty", Type::String, "e"),
+            Attribute::nested("one", Nesting::Single, vec![Attribute::string("blank", "b")], "o"),
+        ],
+        ..Schema::default()
+    });
+    let some = Value::Sequence(vec!["x".into()]);
+    let one = |blank: Value| Value::Object(Object::new([("blank", blank)]));
+    let mut object = Object::new([
+        ("name", Value::from("")),
+        ("text", "t".into()),
+        ("blank", "".into()),
+        ("zone", "UTC".into()),
+        ("other_zone", "Asia/Tokyo".into()),
+        ("mask", "***".into()),
+        ("id", "1".into()),
+        ("some", some.clone()),
+        ("none", Value::Sequence(vec![])),
+        ("empty", Value::Map([].into())),
+        ("one", one("".into())),
+    ]);
+    least(shape.level(), &mut object);
+    let said = [("name", Value::from("")), ("text", "t".into()), ("other_zone", "Asia/Tokyo".into())];
+    let left_out = ["blank", "zone", "mask", "id", "none", "empty"].map(|name| (name, N));
+    let kept = said.into_iter().chain(left_out).chain([("some", some), ("one", one(N))]);
+    assert_eq!(object, Object::new(kept));
 }
