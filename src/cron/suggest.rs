@@ -3,7 +3,7 @@
 use super::error::Broken;
 use super::parse::{NICKNAMES, month_length};
 use super::words::runs;
-use super::{Cron, Days, Field, Options, Rule, Set};
+use super::{Cron, Field, Options, Rule, Set};
 
 const ORDER: [Field; 5] = [Field::Minute, Field::Hour, Field::Day, Field::Month, Field::Weekday];
 
@@ -92,8 +92,7 @@ fn fields(text: &str, options: Options) -> Option<String> {
 /// Whether TD takes this text in this field.
 fn fits(text: &str, field: Field, options: Options) -> bool {
     let words = ORDER.map(|at| if at == field { text } else { "*" });
-    let parsed = super::parse::parse(&words.join(" "), options);
-    parsed.is_ok_and(|cron| field != Field::Day || options.last_day || cron.days() != Days::Last)
+    super::parse::parse(&words.join(" "), options).is_ok()
 }
 
 fn mend_field(text: &str, field: Field, options: Options) -> Option<String> {

@@ -67,6 +67,10 @@ fn what_may_surprise_is_said() {
             "`*/2` in the day field starts anew with each month, so the last interval is shorter",
         ),
         (
+            "0 0 */31 * *",
+            "`*/31` in the day field starts anew with each month, so the last interval is shorter",
+        ),
+        (
             "0 0 * * */2",
             "`*/2` in the weekday field starts anew with each week, so the last interval is shorter",
         ),
@@ -93,6 +97,9 @@ fn what_may_surprise_is_said() {
     ] {
         assert_eq!(words(text, "UTC"), [said], "{text:?}");
     }
+    let as_long_as = |first: &str| format!("{first}{} * * * *", ",00".repeat(39));
+    assert_eq!(words(&as_long_as("000"), "UTC"), [""; 0], "128 characters");
+    assert_eq!(words(&as_long_as("0000"), "UTC").len(), 1);
     let long = format!("{} * * * *", vec!["10"; 50].join(","));
     assert_eq!(words(&long, "UTC"), ["the cron has 157 characters: TD may refuse more than 128"]);
 }
@@ -130,6 +137,7 @@ fn a_change_that_the_cron_does_not_meet_is_not_told() {
         ("0 * * * *", "America/Los_Angeles"),
         ("*/15 * * * *", "Europe/London"),
         ("* * * * *", "Australia/Lord_Howe"),
+        ("0 * * * *", "Pacific/Chatham"),
         // Not on that day, not in that month.
         ("30 2 * * mon", "America/Los_Angeles"),
         ("30 2 1 1 *", "America/Los_Angeles"),

@@ -31,6 +31,10 @@ fn a_slip_is_offered_mended() {
         ("1,,2 * * * *", "1,2 * * * *"),
         ("0 0 * * 1,", "0 0 * * 1"),
         ("0 30 9 * * *", "30 9 * * *"),
+        ("0 30 9 * * 5", "30 9 * * 5"),
+        ("0 30 9 * * MON-FRI", "30 9 * * MON-FRI"),
+        ("0 22-2/0 * * *", "0 0-2,22-23 * * *"),
+        ("0 0 * * Monday-Friday/2", "0 0 * * 1,3,5"),
         ("* * * * * *", "* * * * *"),
         ("0 30 9 ? * MON-FRI *", "30 9 * * MON-FRI"),
         ("0 9 * * * 2026", "0 9 * * *"),
@@ -44,6 +48,9 @@ fn a_slip_is_offered_mended() {
         ("daily", "@daily"),
         ("@anually", "@annually"),
         ("@every 1h", "@hourly"),
+        ("@every 1m", "* * * * *"),
+        ("@every 24h", "@daily"),
+        ("@every 1d", "@daily"),
         ("@every 15m", "*/15 * * * *"),
         ("@every 6h", "0 */6 * * *"),
         ("0 0 31 2 *", "0 0 28 2 *"),
@@ -61,6 +68,8 @@ fn nothing_is_offered_where_the_meaning_is_not_plain() {
         "???",
         "@reboot",
         "@every 7m",
+        "@every 5h",
+        "@every 0m",
         "* * * * 8",
         "* * 0 * *",
         "0 0 15W * *",
@@ -91,6 +100,13 @@ fn the_words_are_one_line() {
         "a cron has exactly five fields (minute hour day month weekday), this has 6; TD's has neither seconds nor \
          years; did you mean \"* * * * *\"?"
     );
+    for (text, range) in [
+        ("0 24-25 * * *", "0 to 23"),
+        ("* * * 13 *", "1 to 12 or jan to dec"),
+        ("* * * * 8", "0 (Sunday) to 6, 7 for Sunday, or sun to sat"),
+    ] {
+        assert!(words(text).contains(range), "{}", words(text));
+    }
     assert_eq!(
         words("0 0 30 2 *"),
         "\"30\" in the day field: none of these months has such a day, so it would never \

@@ -36,6 +36,7 @@ fn anything_else_is_refused_with_what_may_be_meant() {
         ("Asia/Tokyo ", &["Asia/Tokyo"]),
         ("America/New York", &["America/New_York"]),
         ("new york", &["America/New_York"]),
+        ("macau", &["Asia/Macau"]),
         ("utc", &["UTC"]),
         ("Asia/Tokio", &["Asia/Tokyo"]),
         ("Europe/Berln", &["Europe/Berlin"]),
