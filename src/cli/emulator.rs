@@ -1,6 +1,7 @@
 //! `emulator`: TD's schedules API as a local server.
 
 mod command;
+pub(super) mod reference;
 
 pub(super) use command::asked_to_stop;
 
@@ -14,15 +15,15 @@ use std::time::Duration;
 
 use super::Outcome;
 use crate::clock::{Clock, SystemClock};
-use crate::emulator::quirks::{self, Quirks};
-use crate::emulator::{ApiKey, Emulator, Options, Rule, fault_kinds};
+use crate::emulator::quirks::Quirks;
+use crate::emulator::{ApiKey, Emulator, Options, Rule};
 
 /// The key that a command gets when none is given.
 const KEY: &str = "1/0123456789abcdef0123456789abcdef01234567";
 
 /// What can be given to `emulator`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = tables())]
+#[command(after_long_help = reference::after_help())]
 pub struct Args {
     /// Address to listen on, port 0 takes a free one [default: 127.0.0.1:8173; with a COMMAND, a free port]
     #[arg(long, value_name = "ADDR:PORT")]
@@ -61,19 +62,6 @@ pub struct Args {
     /// read; then stops with its exit code
     #[arg(last = true, value_name = "COMMAND")]
     pub command: Vec<OsString>,
-}
-
-/// What `--help` says after the flags.
-fn tables() -> String {
-    let controls = "POST advance (seconds or until), POST and DELETE clock (at), POST and DELETE faults (kind, operation,\n  \
-        rate or next, seconds), POST and DELETE outcomes (schedule, status, duration, next), GET requests,\n  \
-        GET dump, POST reset";
-    format!(
-        "Quirks, the default first:{quirks}\n\nFaults (with -after the change is made first):\n  {faults}\n\n\
-         Controls, under /_emulator/:\n  {controls}",
-        quirks = quirks::help(),
-        faults = fault_kinds(),
-    )
 }
 
 /// Serves until it is told to stop, or until the command ends.

@@ -31,22 +31,23 @@ pub(crate) enum RetryAfter {
     Absurd,
 }
 
-/// The names of all kinds; those that answer something else may have `-after` appended: the change is made first.
-const KINDS: [(&str, Kind); 14] = [
-    ("429", Kind::TooMany(RetryAfter::Seconds)),
-    ("429-date", Kind::TooMany(RetryAfter::Date)),
-    ("429-absent", Kind::TooMany(RetryAfter::Absent)),
-    ("429-absurd", Kind::TooMany(RetryAfter::Absurd)),
-    ("500", Kind::Status(500)),
-    ("502", Kind::Status(502)),
-    ("503", Kind::Status(503)),
-    ("504", Kind::Status(504)),
-    ("html", Kind::Html),
-    ("cut", Kind::Cut),
-    ("reset", Kind::Reset),
-    ("silence", Kind::Silence),
-    ("drip", Kind::Drip),
-    ("latency", Kind::Latency),
+/// All kinds with what a client sees; those that answer something else may have `-after` appended: the change is made
+/// first.
+const KINDS: [(&str, Kind, &str); 14] = [
+    ("429", Kind::TooMany(RetryAfter::Seconds), "429 with `Retry-After` in seconds"),
+    ("429-date", Kind::TooMany(RetryAfter::Date), "429 with `Retry-After` as a date"),
+    ("429-absent", Kind::TooMany(RetryAfter::Absent), "429 without `Retry-After`"),
+    ("429-absurd", Kind::TooMany(RetryAfter::Absurd), "429 with a `Retry-After` of 3,000 years"),
+    ("500", Kind::Status(500), "500 with TD's error body"),
+    ("502", Kind::Status(502), "502 with TD's error body"),
+    ("503", Kind::Status(503), "503 with TD's error body"),
+    ("504", Kind::Status(504), "504 with TD's error body"),
+    ("html", Kind::Html, "200 with a page for people in place of JSON"),
+    ("cut", Kind::Cut, "half of the true answer, then the connection ends; the change is made"),
+    ("reset", Kind::Reset, "the connection is reset"),
+    ("silence", Kind::Silence, "no answer, and no end"),
+    ("drip", Kind::Drip, "the true answer in 20 pieces, `seconds` (0.25) apart; the change is made"),
+    ("latency", Kind::Latency, "the true answer, `seconds` (1) late; the change is made"),
 ];
 
 /// The operations that a fault may be for.
@@ -56,7 +57,7 @@ const OPERATIONS: [&str; 7] = ["list", "create", "update", "delete", "run", "his
 #[derive(Debug, thiserror::Error)]
 pub enum FaultError {
     /// No such kind.
-    #[error("no fault is called {0:?}; there are: {known}", known = kinds())]
+    #[error("no fault is called {0:?}; there are: {known}", known = names())]
     Kind(String),
     /// No such operation.
     #[error("no operation is called {0:?}; there are: {known}", known = OPERATIONS.join(", "))]
@@ -69,9 +70,13 @@ pub enum FaultError {
     Seconds(String),
 }
 
-/// The names of all kinds of faults.
-pub fn kinds() -> String {
-    KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+/// The names of all kinds of faults, with what a client sees.
+pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KINDS.iter().map(|(name, _, doc)| (*name, *doc))
+}
+
+fn names() -> String {
+    kinds().map(|(name, _)| name).collect::<Vec<_>>().join(", ")
 }
 
 /// One fault that happens.
@@ -117,8 +122,8 @@ impl Rule {
             (None, Some(name)) => (name, false),
             (None, None) => (kind, false),
         };
-        let known = KINDS.iter().find(|(known, _)| *known == name);
-        let (name, found) = known.ok_or_else(|| FaultError::Kind(kind.to_owned()))?;
+        let known = KINDS.iter().find(|(known, ..)| *known == name);
+        let (name, found, _) = known.ok_or_else(|| FaultError::Kind(kind.to_owned()))?;
         if let Some(operation) = operation.filter(|operation| !OPERATIONS.contains(operation)) {
             return Err(FaultError::Operation(operation.to_owned()));
         }

@@ -17,6 +17,7 @@ mod storage;
 mod tls;
 
 pub use faults::{FaultError, Rule, kinds as fault_kinds};
+pub use http::controls::CONTROLS;
 pub use keys::ApiKey;
 pub use model::load::LoadError;
 pub use server::{Emulator, Options, StartError};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::offered::{Offered, RESOURCE, Shape};
 use super::{schema, signature, template};
+use crate::cli::emulator::reference;
 use crate::emulator::quirks::TABLE;
 
 /// What a page without a template of its own looks like.
@@ -45,6 +46,9 @@ pub(super) fn guide(root: &Path, path: &Path) -> Result<String, Error> {
     template::fill(path, &text, |words| match words {
         ["example", path] => template::code(&root.join("examples").join(path)).map(Some),
         ["quirks"] => Ok(Some(quirks())),
+        ["emulator", "flags"] => Ok(Some(reference::flags())),
+        ["emulator", "faults"] => Ok(Some(reference::faults())),
+        ["emulator", "controls"] => Ok(Some(reference::controls())),
         // Made by what ran, or checked by it.
         ["table", name] => template::read(&root.join("templates").join(name)).map(Some),
         _ => Ok(None),

@@ -20,6 +20,42 @@ use crate::emulator::quirks::{Quirks, TABLE};
 
 type Answer = Result<Value, Refusal>;
 
+/// What can be asked for under `/_emulator/`: method and name, fields, what it does.
+pub static CONTROLS: &[(&str, &str, &str)] = &[
+    (
+        "POST advance",
+        "`seconds` or `until`",
+        "Moves the clock ahead; all that falls due happens at once, in order.",
+    ),
+    ("GET clock", "", "How the clock stands."),
+    (
+        "POST clock",
+        "`at` (now)",
+        "Stops the clock at an instant, also an earlier one: what came later has not happened.",
+    ),
+    ("DELETE clock", "", "Follows the machine's clock again."),
+    (
+        "POST faults",
+        "`kind`, `operation` (any), `rate` (1) or `next`, `seconds`",
+        "Lets requests go wrong: a share of them from 0 to 1, or the next ones.",
+    ),
+    ("GET faults", "", "The faults in force."),
+    ("DELETE faults", "", "No more faults."),
+    (
+        "POST outcomes",
+        "`status`, `schedule` (any), `duration`, `next` (all), `account`",
+        "Lets later jobs end as `success`, `error` or `killed` after so many seconds. The newest rule that fits counts.",
+    ),
+    ("GET outcomes", "`account`", "The rules for jobs."),
+    ("DELETE outcomes", "`account`", "Jobs succeed again."),
+    ("GET requests", "", "Counts by operation and the last 500 requests, without keys and exports."),
+    ("DELETE requests", "", "Forgets them."),
+    ("GET dump", "`account`", "Every schedule as it was given, in the form of TD's list, for `--load`."),
+    ("POST reset", "", "Empties everything, the clock, faults and requests too."),
+    ("GET quirks", "", "How each open point is switched."),
+    ("GET overview", "", "What the page at `/` shows."),
+];
+
 /// The controls' paths.
 pub(super) fn router() -> Router<Arc<Shared>> {
     Router::new()

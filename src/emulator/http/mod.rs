@@ -2,7 +2,7 @@
 
 mod api;
 pub(crate) mod connection;
-mod controls;
+pub(super) mod controls;
 mod fault;
 mod origin;
 mod overview;
