@@ -14,7 +14,7 @@ use super::td::{Ready, Td};
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
 use crate::secret::{self, Secret};
-use crate::settings::{self, Explicit, Settings, Site, Surroundings, Warning};
+use crate::settings::{self, Explicit, Setting, Settings, Site, Surroundings, Warning};
 use crate::wire::Str;
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
@@ -52,8 +52,12 @@ pub(super) fn validate(config: &ProviderModel, diagnostics: &mut Diagnostics) {
         diagnostics.push(Diagnostic::error("Unknown site", problem.to_string()).at_attribute("site"));
     }
     if let Some(Err(problem)) = given(&config.endpoint).map(|text| text.parse::<settings::Endpoint>()) {
-        diagnostics
-            .push(Diagnostic::error("Invalid endpoint", format!("{problem}.")).at_attribute("endpoint"));
+        let diagnostic =
+            Diagnostic::error("Invalid endpoint", format!("The endpoint can't be used: {problem}."));
+        diagnostics.push(match problem {
+            settings::EndpointFault::UserInfo => diagnostic,
+            _ => diagnostic.at_attribute("endpoint"),
+        });
     }
 }
 
@@ -208,9 +212,13 @@ fn problem(error: &settings::Error) -> Diagnostic {
         Error::AccountRefused { .. } | Error::AccountUnknown { .. } => "The API key is of another account",
     };
     let diagnostic = Diagnostic::error(summary, error.to_string());
-    match error.setting() {
-        Some(setting) => diagnostic.at_attribute(setting.attribute()),
-        None => diagnostic,
+    match (error, error.setting()) {
+        (Error::AccountRefused { .. } | Error::AccountUnknown { .. }, _) => {
+            diagnostic.at_attribute("allowed_account_ids")
+        }
+        // Terraform prints the line that a diagnostic points at, and the key itself may stand there.
+        (_, Some(Setting::ApiKey) | None) => diagnostic,
+        (_, Some(setting)) => diagnostic.at_attribute(setting.attribute()),
     }
 }
 

@@ -74,6 +74,37 @@ fn a_key_that_is_no_header_gives_an_error_without_it() {
     }
 }
 
+/// Terraform prints the line of the configuration that an error points at.
+#[test]
+fn no_error_points_at_a_line_that_holds_a_secret() {
+    let mut world = World::new(TERRAFORM);
+    world.terraform.unset("TD_API_KEY");
+    world.terraform.unset("TD_API_SERVER");
+    let export = |line: &str| SCHEDULE.replace("query = \"q\"\n", &format!("query = \"q\"\n  {line}\n"));
+    for (provider, schedule) in [
+        ("api_key = \"1/c4n4ry\\nx\"", SCHEDULE.to_owned()),
+        ("api_key = \"c4n4ry é\"", SCHEDULE.to_owned()),
+        ("api_key = \"1/c4n4ry\"\n  allowed_account_ids = [\"2\"]", SCHEDULE.to_owned()),
+        ("api_key = \"c4n4ry\"\n  allowed_account_ids = [\"2\"]", SCHEDULE.to_owned()),
+        ("endpoint = \"https://user:c4n4ry@api.example.invalid\"", SCHEDULE.to_owned()),
+        ("api_key = \"1/x\"", export("result_wo = \"mysql://u:c4n4ry@h/d/t\"")),
+        (
+            "api_key = \"1/x\"",
+            export(
+                "result_wo = \"mysql://u:c4n4ry@h/d/t\"\n  result = \"mysql://u:c4n4ry@h/d/t\"\n  result_wo_version = 1",
+            ),
+        ),
+    ] {
+        world.configure(
+            &schedule.replace("provider \"td\" {}", &format!("provider \"td\" {{\n  {provider}\n}}")),
+        );
+        for arguments in [&["plan", "-input=false"][..], &["plan", "-input=false", "-json"]] {
+            let outcome = world.terraform.run(arguments).ends_with(1);
+            assert!(!outcome.text().contains("c4n4ry"), "{provider}: {}", outcome.text());
+        }
+    }
+}
+
 #[test]
 fn plain_http_beyond_loopback_is_refused_before_anything_is_sent() {
     let mut world = World::new(TERRAFORM);

@@ -62,6 +62,7 @@ fn ranges(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
 }
 
 fn export(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
+    // Terraform prints the line that a diagnostic points at: that of an export would show its password.
     let error =
         |summary: &str, detail: &str, attribute| Diagnostic::error(summary, detail).at_attribute(attribute);
     if config.result.known().is_some() && config.result_wo.known().is_some() {
@@ -69,7 +70,7 @@ fn export(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
             "result and result_wo exclude each other",
             "Both say where the result goes. Keep `result_wo` (with `result_wo_version`) when it holds a password, else \
              `result`.",
-            "result_wo",
+            "result_wo_version",
         ));
     }
     if config.result_wo.known().is_some() && config.result_wo_version.is_null() {
@@ -77,7 +78,7 @@ fn export(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
             "result_wo needs result_wo_version",
             "`result_wo` is kept in no state, so Terraform can't see when it changes: set `result_wo_version = 1`, and \
              raise it whenever `result_wo` changes.",
-            "result_wo",
+            "result_wo_version",
         ));
     }
     if config.result_wo_version.known().is_some() && config.result_wo.is_null() {

@@ -98,12 +98,12 @@ fn a_legacy_value_can_stay_but_not_come_in() {
 #[test]
 fn the_two_forms_of_an_export_exclude_each_other_and_a_mask_is_no_password() {
     let version = Attr::Known(Number::from(1));
-    error_at("result_wo", |config| {
+    error_at("result_wo_version", |config| {
         config.result = text("mydb:t");
         config.result_wo = text("mydb:t");
         config.result_wo_version = version.clone();
     });
-    error_at("result_wo", |config| config.result_wo = text("mydb:t"));
+    error_at("result_wo_version", |config| config.result_wo = text("mydb:t"));
     error_at("result_wo_version", |config| config.result_wo_version = version.clone());
     error_at("result", |config| config.result = text("mysql://u:***@h/d/t"));
 }
