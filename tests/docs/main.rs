@@ -46,3 +46,14 @@ mod steps;
 mod versions;
 #[cfg(test)]
 mod walk;
+
+/// What a story makes that is not about schedules.
+const SCHEDULE: &str = r#"
+resource "td_schedule" "daily" {
+  name     = "daily"
+  type     = "trino"
+  database = "sales"
+  cron     = "0 3 * * *"
+  query    = "select 1"
+}
+"#;

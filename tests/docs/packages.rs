@@ -1,5 +1,6 @@
 //! The zip of a release installs as any provider does: from a directory and from a web server, with a lock file.
 
+use crate::SCHEDULE;
 use crate::https;
 use crate::markdown::root;
 use crate::support::emulator::EXECUTABLE;
@@ -9,16 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-
-const SCHEDULE: &str = r#"
-resource "td_schedule" "daily" {
-  name     = "daily"
-  type     = "trino"
-  database = "sales"
-  cron     = "0 3 * * *"
-  query    = "select 1"
-}
-"#;
 
 fn script(name: &str, arguments: &[&Path]) {
     let mut command = Command::new(root().join("scripts").join(name));

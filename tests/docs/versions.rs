@@ -1,20 +1,11 @@
 //! One story under every Terraform that the pages name, and the schema as each of them prints it; the table in the pages
 //! is what ran.
 
+use crate::SCHEDULE;
 use crate::markdown::root;
 use crate::support::world::World;
 use serde_json::Value;
 use std::fs;
-
-const SCHEDULE: &str = r#"
-resource "td_schedule" "daily" {
-  name     = "daily"
-  type     = "trino"
-  database = "sales"
-  cron     = "0 3 * * *"
-  query    = "select 1"
-}
-"#;
 
 /// The story that every version must tell.
 fn story(version: &str) {

@@ -38,13 +38,20 @@ on_terraform! {
             (r#"next_runs("@daily", "UTC", 0, "2026-01-01T00:00:00Z")"#, "count", "from 1 to 10000"),
             (r#"next_runs("@daily", "UTC", 1, "soon")"#, "after", "RFC 3339"),
             (r#"result_url({ type = "mysq" })"#, "target", "Did you mean"),
+            (r#"result_url({ type = "td", port = "x", database = "d", table = "t" })"#, "target", "`port` is a whole number"),
+            (
+                r#"result_url({ type = "td", database = "d", table = "t", parameters = { a = { b = 1 } } })"#,
+                "target",
+                "In `parameters`, `a` is one text.",
+            ),
         ] {
             world.configure(&output(&format!("provider::td::{call}")));
             let plan = world.terraform.run(&["plan", "-input=false"]).ends_with(1);
             let text = plan.text().split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(text.contains(&format!("Invalid value for \"{parameter}\" parameter")), "{text}");
-            // Terraform frames long texts with bars.
-            assert!(text.replace("│ ", "").contains(says), "{says}: {text}");
+            // Terraform frames long texts with bars, and ends the sentence itself.
+            let text = text.replace("│ ", "");
+            assert!(text.contains(says) && !text.contains(".."), "{says}: {text}");
         }
     }
 }

@@ -10,7 +10,9 @@ terraform {
 
 locals {
   # daily.sql has the key "daily": a schedule keeps its key, and so its number and history, whatever its name becomes.
-  texts = { for file in fileset(var.directory, "**/*.sql") : trimsuffix(file, ".sql") => file("${var.directory}/${file}") }
+  # Not "**/*.sql": behind a first letter beyond ASCII, such as 売_上.sql, Terraform's `*` misses files.
+  files = [for file in fileset(var.directory, "**") : file if endswith(file, ".sql")]
+  texts = { for file in local.files : trimsuffix(file, ".sql") => file("${var.directory}/${file}") }
 
   # The header and the query; a file without a header gives an empty one, which the precondition then names.
   parts = {

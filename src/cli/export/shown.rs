@@ -84,12 +84,15 @@ pub(super) struct Planned {
     pub(super) name: String,
 }
 
-/// The creates of schedules in a plan whose names are known; in the plan's order. From the messages of a plan only
-/// those that failed, since their names exist.
+/// The creates of schedules in a plan whose names are known; by address. From the messages of a plan only those that
+/// failed, since their names exist.
 pub(super) fn planned_creates(path: &Path) -> Result<Vec<Planned>, Error> {
     let text = read_text(path)?;
     if text.starts_with("{\"@level\"") {
-        return Ok(text.lines().filter_map(failed_create).collect());
+        let mut planned: Vec<Planned> = text.lines().filter_map(failed_create).collect();
+        // They come as they failed, which is never the same order.
+        planned.sort_by(|one, other| one.address.cmp(&other.address));
+        return Ok(planned);
     }
     let plan = parse(path, PLAN, &text)?;
     if plan.get("planned_values").is_none() && plan.get("resource_changes").is_none() {

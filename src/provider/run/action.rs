@@ -3,8 +3,9 @@
 use super::known::{self, Known};
 use super::model::OrderModel;
 use super::order::{self, Order};
+use super::start::{self, Started};
 use super::wait::{Unfinished, wait};
-use super::{schema, start, verdict};
+use super::{schema, verdict};
 use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke, Schema, Validate};
 use crate::provider::Td;
 
@@ -41,8 +42,9 @@ impl Action for RunAction {
         }
         let td = Td::ready(context)?;
         let order = Order::new(config, &**td.client.clock())?;
-        let mut jobs = start::start(td, context, &order, diagnostics).await?;
-        progress.say(format!("{:?} runs as {}", &*order.name, known::list(&jobs)));
+        let Started { mut jobs, was_there } = start::start(td, context, &order, diagnostics).await?;
+        let runs = if was_there { "was run by this domain key before, as" } else { "runs as" };
+        progress.say(format!("{:?} {runs} {}", &*order.name, known::list(&jobs)));
         let Some(limit) = order.wait else { return Ok(()) };
         let told = |id: &_, status: &_| progress.say(format!("job {id}: {status}"));
         let waited = wait(td, context, &order.name, limit, &mut jobs, told).await;

@@ -18,6 +18,15 @@ const MOST_JOBS: i64 = 10;
 
 /// What is wrong with a configuration; unknowns are not judged.
 pub(super) fn validate(asked: &OrderModel, diagnostics: &mut Diagnostics) {
+    if asked.schedule_name.known().is_some_and(|name| name.is_empty()) {
+        diagnostics.push(
+            Diagnostic::error(
+                "The schedule's name is empty",
+                "Give the name of the schedule that is to run.",
+            )
+            .at_attribute("schedule_name"),
+        );
+    }
     if let Some(Err(problem)) = asked.schedule_time.known().map(|text| instant(text)) {
         diagnostics.push(problem);
     }
@@ -47,6 +56,8 @@ pub(super) struct Order {
     pub(super) name: Str,
     /// The time that it runs for.
     pub(super) time: Timestamp,
+    /// Whether the user chose the time.
+    pub(super) time_is_chosen: bool,
     /// How many jobs.
     pub(super) num: u32,
     /// What makes a retry safe.
@@ -68,6 +79,7 @@ impl Order {
         Ok(Self {
             name: asked.schedule_name.known().cloned().unwrap_or_else(|| "".into()),
             time: time.unwrap_or_else(|| clock.now()),
+            time_is_chosen: time.is_some(),
             num: asked.num.known().and_then(|num| u32::try_from(*num).ok()).unwrap_or(1),
             domain_key: asked.domain_key.known().cloned().unwrap_or_else(made),
             key_is_chosen: asked.domain_key.known().is_some(),

@@ -39,9 +39,9 @@ impl Resource for RunResource {
         diagnostics: &mut Diagnostics,
     ) -> Apply<RunModel, NoIdentity> {
         let Create { planned, private, .. } = request;
-        let td = Td::ready(context).map_err(Failed::Unchanged)?;
-        let order = Order::new(&planned.order, &**td.client.clock()).map_err(Failed::Unchanged)?;
-        let mut jobs = start::start(td, context, &order, diagnostics).await.map_err(Failed::Unchanged)?;
+        let td = Td::ready(context)?;
+        let order = Order::new(&planned.order, &**td.client.clock())?;
+        let mut jobs = start::start(td, context, &order, diagnostics).await?.jobs;
         if let Some(limit) = order.wait {
             // Once the run is accepted an error would taint it and run it again: only a failed job is one.
             let waited = wait(td, context, &order.name, limit, &mut jobs, |_, _| {}).await;

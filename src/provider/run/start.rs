@@ -13,19 +13,31 @@ use crate::provider::td::{Ready, Td};
 /// How long starting may take, all tries included.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
+/// A run that Treasure Data has accepted.
+#[derive(Debug)]
+pub(super) struct Started {
+    /// Its jobs.
+    pub(super) jobs: Vec<Known>,
+    /// Whether an earlier try had started it.
+    pub(super) was_there: bool,
+}
+
 /// Starts the jobs. A conflict means that Treasure Data has this run: its jobs are taken over.
 pub(super) async fn start(
     td: &Ready,
     context: &Context<Td>,
     order: &Order,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<Known>, Diagnostic> {
+) -> Result<Started, Diagnostic> {
     let call = td.call(context, TIMEOUT);
     let answer = td.client.run(&call, &order.name, order.time, order.num, Some(&order.domain_key)).await;
     match answer {
-        Ok(jobs) => Ok(jobs.iter().map(Known::started).collect()),
+        Ok(jobs) => Ok(Started { jobs: jobs.iter().map(Known::started).collect(), was_there: false }),
         Err(error) => match error.conflicts_with().filter(|_| error.is_conflict()) {
-            Some(id) => take_over(td, &call, order, id, diagnostics).await,
+            Some(id) => {
+                let jobs = take_over(td, &call, order, id, diagnostics).await?;
+                Ok(Started { jobs, was_there: true })
+            }
             None => Err(failure(td, &call, order, &error).await),
         },
     }

@@ -38,6 +38,7 @@ pub(super) async fn take_over(
         diagnostics.push(unseen(order, id, &end));
         return Ok(vec![Known::out_of_sight(id)]);
     };
+    diagnostics.extend(of_another_time(order, first));
     let mut jobs: Vec<&Job> = rows.iter().filter(|row| is_together(first, row)).collect();
     jobs.sort_by_key(|job| number(job));
     let wanted = order.num.try_into().unwrap_or(1);
@@ -64,6 +65,24 @@ fn unseen(order: &Order, id: &str, end: &End) -> Diagnostic {
         ),
     )
     .at_attribute("domain_key")
+}
+
+/// One key for several runs, such as those of a backfill, would run only the first of them.
+fn of_another_time(order: &Order, first: &Job) -> Option<Diagnostic> {
+    let ran_for =
+        first.scheduled_at.filter(|at| order.time_is_chosen && at.as_second() != order.time.as_second())?;
+    let id = first.job_id.as_deref().unwrap_or_default();
+    Some(
+        Diagnostic::warning(
+            format!("The domain key {:?} has run for another time", order.domain_key),
+            format!(
+                "It names the run of {:?} for {ran_for}, job {id}, and that is what was taken over: nothing ran for {}. A \
+                 run for each time needs a key for each, such as one with the time in it.",
+                order.name, order.time
+            ),
+        )
+        .at_attribute("domain_key"),
+    )
 }
 
 fn seen(row: &Job) -> Option<Known> {

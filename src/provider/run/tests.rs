@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::known::Known;
 use super::order::Order;
-use super::start::start;
+use super::start::{Started, start};
 use super::wait::{Unfinished, wait};
 use crate::api::{Client, ClientConfig};
 use crate::clock::FakeClock;
@@ -79,6 +79,7 @@ fn order(num: u32) -> Order {
     Order {
         name: "daily".into(),
         time: Timestamp::UNIX_EPOCH,
+        time_is_chosen: false,
         num,
         domain_key: "key".into(),
         key_is_chosen: true,
@@ -151,7 +152,8 @@ async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
     ];
     let (context, _) = provider(vec![conflict(), history(&rows)]).await;
     let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
-    let jobs = start(td, &context, &order(3), &mut diagnostics).await.unwrap();
+    let Started { jobs, was_there } = start(td, &context, &order(3), &mut diagnostics).await.unwrap();
+    assert!(was_there);
     assert_eq!(ids(&jobs), ["7", "8", "9"]);
     assert!(diagnostics.is_empty());
 }
@@ -160,7 +162,7 @@ async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
 async fn unseen(pages: Vec<(u16, String)>) -> String {
     let (context, clock) = provider([vec![conflict()], pages].concat()).await;
     let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
-    let mut jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap();
+    let mut jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap().jobs;
     assert_eq!(ids(&jobs), ["7"]);
     assert!(!diagnostics.has_error());
     let waited = wait(td, &context, "daily", Duration::from_secs(3600), &mut jobs, |_, _| {}).await;
@@ -190,7 +192,23 @@ async fn a_conflict_is_taken_over_however_deep_in_the_history_its_job_is() {
     answers.push(history(&[(7, "success", NOW)]));
     let (context, _) = provider(answers).await;
     let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
-    let jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap();
+    let jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap().jobs;
     assert_eq!((ids(&jobs), diagnostics.is_empty()), (vec!["7"], true));
     assert!(jobs[0].has_ended());
+}
+
+#[tokio::test]
+async fn a_key_that_ran_for_another_time_is_told() {
+    for (chosen, told) in [("2026-01-02T03:00:00Z", false), ("2026-01-03T03:00:00Z", true)] {
+        let (context, _) = provider(vec![conflict(), history(&[(7, "success", NOW)])]).await;
+        let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+        let order = Order { time: chosen.parse().unwrap(), time_is_chosen: true, ..order(1) };
+        start(td, &context, &order, &mut diagnostics).await.unwrap();
+        let warnings: Vec<_> = diagnostics.iter().map(|one| one.detail.to_string()).collect();
+        assert_eq!(warnings.len(), usize::from(told), "{warnings:?}");
+        assert!(
+            warnings.iter().all(|one| one.contains("nothing ran for 2026-01-03T03:00:00Z")),
+            "{warnings:?}"
+        );
+    }
 }

@@ -129,6 +129,26 @@ on_terraform! {
     }
 }
 
+on_terraform! {
+    [terraform_1_6_6 "1.6.6", terraform_1_15_5 "1.15.5"]
+
+    fn an_account_in_the_module(version) {
+        let (world, emulator) = grown(version);
+        let before = emulator.schedules();
+        exports(&world, &emulator.url(), &["--layout", "module"]);
+        world.terraform.run(&["fmt", "-check", "-recursive"]).succeeds();
+        let call = fs::read_to_string(world.directory().join("main.tf")).expect("it was written");
+        let here = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+        world.configure(&call.replace("github.com/treasure-data/terraform-provider-td//", here));
+        world.terraform.run(&["get"]).succeeds();
+        let apply = world.terraform.run(&["apply", "-input=false", "-auto-approve"]).succeeds();
+        let told = "500 imported, 0 added, 0 changed, 0 destroyed";
+        assert!(apply.text().contains(told), "{}", apply.text());
+        world.is_settled(&[]);
+        is_untouched(&emulator, &before);
+    }
+}
+
 /// The same on a terminal is a matter of the eye; here nobody reads the progress.
 #[test]
 fn a_stop_ends_it_with_nothing_written_and_so_do_filters_that_nothing_matches() {
