@@ -29,9 +29,34 @@ pub(crate) fn without_secrets(result: &Secret) -> Str {
     }
 }
 
-/// Whether a password in it is a mask, as TD shows it, and so no password.
+/// Whether a secret in it is a mask, as TD and `result_target` show it, and so no secret.
 pub(super) fn is_masked(result: &str) -> bool {
-    password(result).is_some_and(|password| !password.is_empty() && is_mask(password))
+    let text = result.trim();
+    if text.starts_with('{') {
+        return serde_json::from_str(text).is_ok_and(|settings| holds_mask(&settings));
+    }
+    if password(text).is_some_and(|password| !password.is_empty() && is_mask(password)) {
+        return true;
+    }
+    let (userinfo, after) = split_userinfo(text.split_once("://").map_or(text, |(_, rest)| rest));
+    let query = after.split_once('?').map_or("", |(_, query)| query);
+    let values = query.split('&').map(|setting| setting.split_once('=').map_or(setting, |(_, value)| value));
+    userinfo.into_iter().chain(values).any(is_long_mask)
+}
+
+/// Whether a setting, at any depth, is a mask.
+fn holds_mask(settings: &serde_json::Value) -> bool {
+    match settings {
+        serde_json::Value::String(text) => is_long_mask(text),
+        serde_json::Value::Array(all) => all.iter().any(holds_mask),
+        serde_json::Value::Object(all) => all.values().any(holds_mask),
+        _ => false,
+    }
+}
+
+/// Where no password stands, a star or two may mean something else.
+fn is_long_mask(text: &str) -> bool {
+    text.chars().count() > 2 && is_mask(text)
 }
 
 /// Whether there is a real password in it, which TD never shows: somebody wrote it.
@@ -133,6 +158,18 @@ mod tests {
         assert!(!is_masked("mysql://user:secret@host/db/table"));
         assert!(!is_masked("mydb:table"));
         assert!(is_masked("mysql://user:[FILTERED]@host/db/table"));
+        for masked in [
+            "td://***@/db/table",
+            "web://host/path?mode=x&token=***",
+            r#"{"type":"s3","auth":{"secret":"********"}}"#,
+            r#"{"secret":"[FILTERED]"}"#,
+        ] {
+            assert!(is_masked(masked), "{masked}");
+        }
+        for real in ["td://@/db/t", "s3://host/path/**?quote=*", r#"{"path":"**","secret":"x"}"#, "{***", ""]
+        {
+            assert!(!is_masked(real), "{real}");
+        }
         assert!(holds_password("mysql://user:secret@host/db/table"));
         for none in ["mysql://user:***@host/db", "mysql://user:@host/db", "td://@/db/table", "mydb:table"] {
             assert!(!holds_password(none), "{none}");

@@ -93,10 +93,10 @@ fn export(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
         if text.known().is_some_and(|text| target::is_masked(text)) {
             diagnostics.push(error(
                 "The password of the export is a mask",
-                "Treasure Data shows passwords as a mask such as `***`, and this text holds such a mask where the \
-                 password belongs: it was probably copied from Treasure Data's output or from `result_target`. Written \
-                 to Treasure Data it would become the password. Put the real password there, or leave the attribute \
-                 out: an export that is there already then stays as it is.",
+                "Passwords and keys are shown as a mask such as `***`, and this text holds such a mask where one \
+                 belongs: it was probably copied from Treasure Data's output or from `result_target`. Written to \
+                 Treasure Data it would become the password. Put the real one there, or leave the attribute out: an \
+                 export that is there already then stays as it is.",
                 attribute,
             ));
         }
