@@ -12,6 +12,8 @@ mod failure;
 mod fields;
 #[path = "../../../src/api/loose.rs"]
 mod loose;
+#[path = "../../../src/api/object.rs"]
+mod object;
 #[path = "../../../src/api/request.rs"]
 mod request;
 #[path = "../../../src/api/retry.rs"]
@@ -20,6 +22,8 @@ mod retry;
 mod rows;
 #[path = "../../../src/api/schedule.rs"]
 mod schedule;
+#[path = "../../../src/api/split.rs"]
+mod split;
 pub(crate) mod target;
 #[path = "../../../src/api/trace.rs"]
 mod trace;

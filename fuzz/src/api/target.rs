@@ -6,6 +6,7 @@ use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
 use crate::api::answer::Answer;
+use crate::api::split::Splitter;
 use crate::api::{Failure, error_body, retry, trace};
 
 /// More than the longest text that is shown of an answer takes with the words around it.
@@ -35,12 +36,26 @@ pub(crate) fn from_answer(data: &[u8]) {
         assert!(!schedule.name.is_empty());
     }
     read(answer().object());
+    assert!([1, 5].map(|size| cut(data, size)).iter().all(|pieces| *pieces == cut(data, data.len().max(1))));
     for status in [302, 400, 404, 409, 422, 429, 500, 503] {
         told(&error_body::failure(status, data, None));
     }
     trace::answer(data);
     trace::form(data);
     from_header(data);
+}
+
+/// The rows and the rest of a list that comes in pieces of this size.
+fn cut(data: &[u8], size: usize) -> (Vec<Vec<u8>>, Vec<u8>) {
+    let (mut splitter, mut rows) = (Splitter::default(), Vec::new());
+    for piece in data.chunks(size) {
+        let kept: Result<(), ()> = splitter.take(piece, |row| {
+            rows.push(row.to_vec());
+            Ok(())
+        });
+        assert!(kept.is_ok());
+    }
+    (rows, splitter.into_frame())
 }
 
 /// A failure is told in one line of bounded length.
