@@ -95,7 +95,7 @@ impl World {
 
     /// Seconds of processor time of Terraform itself and of its provider in a command; needs the role `timed`.
     pub(crate) fn processor_time(&self, arguments: &[&str]) -> Outcome<(f64, f64)> {
-        let file = self.directory.path().join("timed");
+        let file = self.directory.path().join("times");
         let _ = fs::remove_file(&file);
         let before = time_of_children()?;
         self.run(arguments)?;
@@ -114,7 +114,7 @@ impl World {
         command.current_dir(self.directory.path().join("project"));
         command.env("HOME", self.directory.path()).env("CHECKPOINT_DISABLE", "1");
         command.env("TF_CLI_CONFIG_FILE", self.directory.path().join("cli.tfrc"));
-        command.env(TIMED.0, EXECUTABLE).env(TIMED.1, self.directory.path().join("timed"));
+        command.env(TIMED.0, EXECUTABLE).env(TIMED.1, self.directory.path().join("times"));
         if let Some(emulator) = &self.emulator {
             command.env("TD_API_SERVER", emulator.url()).env("TD_API_KEY", KEY);
         }
