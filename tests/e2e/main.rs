@@ -5,6 +5,7 @@
 #[path = "../model/configs.rs"]
 mod configs;
 #[cfg(test)]
+#[expect(dead_code, reason = "the suites share what each of them needs only a part of")]
 #[path = "../support/mod.rs"]
 mod support;
 
