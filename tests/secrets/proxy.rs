@@ -65,8 +65,7 @@ fn a_proxy_gets_its_own_password_and_not_the_key_and_no_proxy_is_heeded() {
     ] {
         world.terraform.set(variable, value);
     }
-    world
-        .configure(&format!("provider \"td\" {{\n  max_retries = 0\n  ca_bundle = {ca:?}\n}}\n{}", SCHEDULE));
+    world.configure(&format!("provider \"td\" {{\n  max_retries = 0\n  ca_bundle = {ca:?}\n}}\n{SCHEDULE}"));
     let outcome = world.try_apply(&[]).succeeds();
     is_clean(&outcome, &log);
     let heads = sites.take();
