@@ -17,8 +17,14 @@ on_each_terraform! {
         let world = World::new(version);
         let step = Schedule::daily().with("cron", r#""5/15 3 * * *""#);
         world.configure(&step.block());
-        let first = warnings(&world.try_apply(&[]).succeeds());
-        assert_eq!(first.len(), 1, "once for plan and apply together: {first:?}");
+        // Before 1.10 Terraform itself shows a plan's warnings once more after the apply.
+        let repeats = ["1.6.6", "1.8.4"].contains(&version);
+        let once = |mut told: Vec<(String, String)>| {
+            assert_eq!(told.len(), if repeats { 2 } else { 1 }, "once for plan and apply together: {told:?}");
+            told.dedup();
+            told
+        };
+        let first = once(warnings(&world.try_apply(&[]).succeeds()));
         assert!(first[0].0.starts_with("daily:") && first[0].1.contains("just 5"), "{first:?}");
         let quiet = |schedule: &Schedule| {
             world.configure(&schedule.block());
@@ -28,7 +34,7 @@ on_each_terraform! {
         quiet(&step.with("query", r#""select 2""#));
         quiet(&step.with("enabled", "false"));
         world.configure(&step.block());
-        assert_eq!(warnings(&world.try_apply(&[]).succeeds()).len(), 1);
+        assert_eq!(once(warnings(&world.try_apply(&[]).succeeds())).len(), 1);
         quiet(&step.with("cron", r#""5 3 * * *""#));
     }
 

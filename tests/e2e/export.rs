@@ -18,6 +18,8 @@ fn wo(result: &str, version: u32) -> Schedule {
 }
 
 on_each_terraform! {
+    since_1_11
+
     fn result_wo_is_sent_with_its_version_and_is_in_no_state(version) {
         let mut world = World::new(version);
         let relay = Relay::to(world.emulator.address());
@@ -68,19 +70,6 @@ on_each_terraform! {
         }
     }
 
-    fn no_mask_of_tds_is_drift_and_none_can_be_configured(version) {
-        let mut world = World::new(version);
-        for mask in ["********", "[FILTERED]", "empty"] {
-            world.emulator = Emulator::start(&["--quirk", &format!("mask={mask}")]);
-            world.terraform.set("TD_API_SERVER", &world.emulator.url());
-            world.apply(&Schedule::daily().with("result", URL).block());
-            world.destroy(&[]);
-        }
-        world.configure(&Schedule::daily().with("result", r#""mysql://user:***@db.example.com/base/table""#).block());
-        let error = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1).only_error();
-        assert_eq!((&*error.summary, &*error.attribute), ("The password of the export is a mask", "result"));
-    }
-
     fn what_does_not_go_together_is_refused_at_validate(version) {
         let world = World::new(version);
         for (schedule, summary) in [
@@ -93,6 +82,21 @@ on_each_terraform! {
             assert_eq!(told["diagnostics"][0]["summary"], summary, "{told}");
             assert_eq!(told["error_count"], 1, "{told}");
         }
+    }
+}
+
+on_each_terraform! {
+    fn no_mask_of_tds_is_drift_and_none_can_be_configured(version) {
+        let mut world = World::new(version);
+        for mask in ["********", "[FILTERED]", "empty"] {
+            world.emulator = Emulator::start(&["--quirk", &format!("mask={mask}")]);
+            world.terraform.set("TD_API_SERVER", &world.emulator.url());
+            world.apply(&Schedule::daily().with("result", URL).block());
+            world.destroy(&[]);
+        }
+        world.configure(&Schedule::daily().with("result", r#""mysql://user:***@db.example.com/base/table""#).block());
+        let error = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1).only_error();
+        assert_eq!((&*error.summary, &*error.attribute), ("The password of the export is a mask", "result"));
     }
 }
 

@@ -37,21 +37,6 @@ on_each_terraform! {
         assert!(world.emulator.schedules().is_empty());
     }
 
-    fn a_removed_block_forgets_or_destroys(version) {
-        let world = World::new(version);
-        let removed = |destroy: bool| {
-            format!("removed {{\n  from = td_schedule.s\n  lifecycle {{\n    destroy = {destroy}\n  }}\n}}\n")
-        };
-        world.apply(&Schedule::daily().with("deletion_policy", r#""prevent""#).block());
-        world.apply(&removed(false));
-        assert!(world.emulator.schedule("daily").is_some());
-        world.configure(&Schedule::daily().block());
-        world.terraform.run(&["import", "-input=false", "td_schedule.s", "daily"]).succeeds();
-        world.apply_with(&[]);
-        world.apply(&removed(true));
-        assert!(world.emulator.schedules().is_empty());
-    }
-
     fn a_replacement_that_leaves_the_name_taken_is_an_error_in_the_plan(version) {
         let world = World::new(version);
         let plan = |arguments: &[&str]| {
@@ -82,5 +67,24 @@ on_each_terraform! {
         error.says(&["409", "create_before_destroy"]);
         assert_eq!(world.emulator.schedules(), before);
         world.is_settled(&[]);
+    }
+}
+
+on_each_terraform! {
+    since_1_8
+
+    fn a_removed_block_forgets_or_destroys(version) {
+        let world = World::new(version);
+        let removed = |destroy: bool| {
+            format!("removed {{\n  from = td_schedule.s\n  lifecycle {{\n    destroy = {destroy}\n  }}\n}}\n")
+        };
+        world.apply(&Schedule::daily().with("deletion_policy", r#""prevent""#).block());
+        world.apply(&removed(false));
+        assert!(world.emulator.schedule("daily").is_some());
+        world.configure(&Schedule::daily().block());
+        world.terraform.run(&["import", "-input=false", "td_schedule.s", "daily"]).succeeds();
+        world.apply_with(&[]);
+        world.apply(&removed(true));
+        assert!(world.emulator.schedules().is_empty());
     }
 }

@@ -59,6 +59,8 @@ fn left_behind(world: &World, attributes: &Value) {
 }
 
 on_each_terraform! {
+    since_1_8
+
     fn the_schedule_stays_and_nothing_is_planned(version) {
         let world = with_older_provider(version);
         let export = "mysql://user:secret@db.example.com/base/table";

@@ -103,6 +103,10 @@ on_each_terraform! {
         world.apply_with(&["-var=round=2"]);
         world.destroy(&["-var=round=2"]);
     }
+}
+
+on_each_terraform! {
+    since_1_11
 
     fn a_key_from_an_ephemeral_value_is_used_and_kept_nowhere(version) {
         let mut world = World::new(version);
