@@ -57,17 +57,6 @@ on_each_terraform! {
         world.apply_with(&[]);
         world.apply_with(&["-replace=td_schedule.s"]);
     }
-
-    fn a_replacement_made_before_the_old_one_goes_says_why_its_name_is_taken(version) {
-        let world = World::new(version);
-        let schedule = Schedule::daily().with("lifecycle", "x").block();
-        world.apply(&schedule.replace("lifecycle = x", "lifecycle {\n    create_before_destroy = true\n  }"));
-        let before = world.emulator.schedules();
-        let error = world.try_apply(&["-replace=td_schedule.s"]).ends_with(1).only_error();
-        error.says(&["409", "create_before_destroy"]);
-        assert_eq!(world.emulator.schedules(), before);
-        world.is_settled(&[]);
-    }
 }
 
 on_each_terraform! {
@@ -86,5 +75,21 @@ on_each_terraform! {
         world.apply_with(&[]);
         world.apply(&removed(true));
         assert!(world.emulator.schedules().is_empty());
+    }
+}
+
+// Terraform 1.6 and 1.8 plan the new one once more in the apply, where its name is refused, and keep the old one as deposed.
+on_each_terraform! {
+    since_1_11
+
+    fn a_replacement_made_before_the_old_one_goes_says_why_its_name_is_taken(version) {
+        let world = World::new(version);
+        let schedule = Schedule::daily().with("lifecycle", "x").block();
+        world.apply(&schedule.replace("lifecycle = x", "lifecycle {\n    create_before_destroy = true\n  }"));
+        let before = world.emulator.schedules();
+        let error = world.try_apply(&["-replace=td_schedule.s"]).ends_with(1).only_error();
+        error.says(&["409", "create_before_destroy"]);
+        assert_eq!(world.emulator.schedules(), before);
+        world.is_settled(&[]);
     }
 }
