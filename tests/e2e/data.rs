@@ -1,9 +1,10 @@
 //! The data sources `td_schedule` and `td_schedules`.
 
 use crate::hcl::Schedule;
-use crate::support::on_each_terraform;
+use crate::support::emulator::KEY;
 use crate::support::relay::Relay;
 use crate::support::world::World;
+use crate::support::{http, on_each_terraform};
 use serde_json::{Value, json};
 
 fn filled(world: &World) {
@@ -16,6 +17,14 @@ fn filled(world: &World) {
         .emulator
         .create("daily", &[&row("trino", "stock", "@daily")[..], &[("timezone", "Asia/Tokyo")]].concat());
     world.emulator.update("daily", &[("result", "mysql://user:pass@host/db/table")]);
+}
+
+/// The list's row of that name as clients get it.
+fn shown(world: &World, name: &str) -> Value {
+    let list = http::send(world.emulator.address(), "GET", "/v3/schedule/list", KEY, &[]).body;
+    let list: Value = serde_json::from_str(&list).expect("a list");
+    let rows = list["schedules"].as_array().expect("schedules");
+    rows.iter().find(|row| row["name"] == name).expect("it is there").clone()
 }
 
 on_each_terraform! {
@@ -45,7 +54,7 @@ on_each_terraform! {
             let rows = state["schedules"].as_array().expect("a list");
             assert_eq!(rows.iter().map(|row| row["name"].clone()).collect::<Vec<_>>(), names, "{label}");
         }
-        let row = world.emulator.schedule("daily").expect("it is there");
+        let row = shown(&world, "daily");
         let data = world.state("data.td_schedule.daily");
         for attribute in ["type", "database", "query", "cron", "timezone", "delay", "priority", "retry_limit", "user_name"] {
             assert_eq!(data[attribute], row[attribute], "{attribute}");
