@@ -65,7 +65,7 @@ struct Notifications {
 
 impl<'a> More<'a> {
     fn of(quirks: &Quirks, definition: &'a Definition) -> Option<Self> {
-        quirks.is(&OPTIONAL_FIELDS, "more").then(|| Self {
+        quirks.is(&OPTIONAL_FIELDS, "more").then_some(Self {
             pool_name: definition.pool_name.as_deref(),
             org_name: None,
             sharing: [1, 2],
