@@ -21,7 +21,7 @@ pub(super) fn checks() -> Vec<Check> {
     } else {
         Check::ok("mirror", format!("{} holds {}", folder.display(), builds.join(", ")))
     };
-    vec![terraform(), cli_config(&home, named, !builds.is_empty()), mirror]
+    vec![terraform(), cli_config(&home, named.as_deref(), !builds.is_empty()), mirror]
 }
 
 fn terraform() -> Check {
@@ -53,9 +53,9 @@ fn number(version: &str) -> Option<(u32, u32)> {
 }
 
 /// Terraform's own settings: where it looks for providers. `built`: there is a build in the home directory's mirror.
-fn cli_config(home: &Path, named: Option<PathBuf>, built: bool) -> Check {
+fn cli_config(home: &Path, named: Option<&Path>, built: bool) -> Check {
     const NAME: &str = "cli config";
-    let path = named.clone().unwrap_or_else(|| home.join(".terraformrc"));
+    let path = named.map_or_else(|| home.join(".terraformrc"), Path::to_path_buf);
     let shown = path.display();
     match std::fs::read_to_string(&path) {
         Ok(text) if text.contains("dev_overrides") => {
