@@ -11,6 +11,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+/// Of the environment.
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 /// The whole answer of `doctor --json`, with a home directory of its own.
 struct Answer {
     code: i32,
@@ -126,7 +129,7 @@ fn a_proxy_that_is_not_there_is_named_by_its_variable() {
 }
 
 /// A list over TLS with this certificate; gives the endpoint. The certificate goes to `home/ca.pem`.
-fn list_over_tls(home: &Path, certificate: CertificateParams) -> String {
+fn list_over_tls(home: &Path, certificate: &CertificateParams) -> String {
     fs::create_dir_all(home.join("v3/schedule")).expect("a folder can be made");
     fs::write(home.join("v3/schedule/list"), r#"{"schedules":[]}"#).expect("it can be written");
     https::serve(home, &home.join("ca.pem"), certificate)
@@ -146,7 +149,7 @@ fn each_fault_of_a_certificate_is_a_wrong_tls_with_its_own_reason() {
         (expired(), true, "this machine's clock first"),
     ] {
         let scratch = tempfile::tempdir().expect("a scratch directory");
-        let endpoint = list_over_tls(scratch.path(), certificate);
+        let endpoint = list_over_tls(scratch.path(), &certificate);
         let bundle = scratch.path().join("ca.pem").display().to_string();
         let flags: &[&str] = if trusted { &["--ca-bundle", &bundle] } else { &[] };
         let answer = doctor(&[("TD_API_SERVER", &endpoint), ("TD_API_KEY", KEY)], flags);
@@ -157,7 +160,7 @@ fn each_fault_of_a_certificate_is_a_wrong_tls_with_its_own_reason() {
 #[test]
 fn a_certificate_of_the_bundle_is_trusted_and_a_bundle_without_one_is_wrong() {
     let scratch = tempfile::tempdir().expect("a scratch directory");
-    let endpoint = list_over_tls(scratch.path(), https::of_this_machine());
+    let endpoint = list_over_tls(scratch.path(), &https::of_this_machine());
     let variables = [("TD_API_SERVER", endpoint.as_str()), ("TD_API_KEY", KEY)];
     let bundle = scratch.path().join("ca.pem").display().to_string();
     doctor(&variables, &["--ca-bundle", &bundle]).is_ok(&["tls", "access"]);
@@ -185,7 +188,7 @@ fn settings_that_are_wrong_are_named_with_their_source_before_anything_is_sent()
     let keyless = scratch.path().join("keyless.conf").display().to_string();
     fs::write(&keyless, "[account]\n  user = me\n").expect("it can be written");
     let folder = scratch.path().display().to_string();
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    let cases: &[(Variables<'_>, &[&str])] = &[
         (&[], &["There is no API key", "TREASURE_DATA_API_KEY", "td.conf, which is not there"]),
         (&[("TD_API_KEY", KEY), ("TD_SITE", "tokyo")], &["TD_SITE", "Did you mean"]),
         (&[("TD_CONFIG_PATH", "/no/such.conf")], &["/no/such.conf", "TD_CONFIG_PATH", "can't be read"]),

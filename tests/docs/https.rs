@@ -16,7 +16,7 @@ pub(crate) fn of_this_machine() -> CertificateParams {
 
 /// Serves `directory` until the test's process ends, with a certificate that vouches for itself and goes to `ca`; gives
 /// the base URL.
-pub(crate) fn serve(directory: &Path, ca: &Path, certificate: CertificateParams) -> String {
+pub(crate) fn serve(directory: &Path, ca: &Path, certificate: &CertificateParams) -> String {
     let key = rcgen::KeyPair::generate().expect("a key can be made");
     let made = certificate.self_signed(&key).expect("a certificate can be made");
     std::fs::write(ca, made.pem()).expect("it can be written");

@@ -57,7 +57,7 @@ fn a_directory_and_a_web_server_give_the_same_locked_provider() {
     let locked = installs(&mut one, &format!("filesystem_mirror {{\n    path = {mirror:?}\n  }}"));
     let mut other = World::new("1.15.5");
     let ca = other.scratch().join("ca.pem");
-    let url = https::serve(&mirror, &ca, https::of_this_machine());
+    let url = https::serve(&mirror, &ca, &https::of_this_machine());
     other.terraform.set("SSL_CERT_FILE", &ca.display().to_string());
     let from_server = installs(&mut other, &format!("network_mirror {{\n    url = {url:?}\n  }}"));
     assert_eq!(hash(&locked), hash(&from_server));
