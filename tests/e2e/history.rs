@@ -42,9 +42,9 @@ on_each_terraform! {
     fn pages_of_a_hundred_make_one_list_without_repeats(version) {
         let mut world = World::new(version);
         world.apply(&Schedule::daily().block());
-        for round in 0..25 {
-            // One a day, ten at a time, since 2026-01-01.
-            world.emulator.run("daily", 1_767_225_600 + round * 864_000, 10);
+        for round in 0..50 {
+            // One a day, five at a time, since 2026-01-01.
+            world.emulator.run("daily", 1_767_225_600 + round * 432_000, 5);
         }
         let relay = Relay::to(world.emulator.address());
         world.terraform.set("TD_API_SERVER", &relay.url());
