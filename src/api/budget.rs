@@ -102,6 +102,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_process_has_one() {
+        assert!(Arc::ptr_eq(&Budget::of_process(), &Budget::of_process()));
+    }
+
+    #[test]
     fn it_never_holds_more_than_a_full_bucket() {
         let budget = Budget::default();
         (0..1000).for_each(|_| budget.succeeded(true));

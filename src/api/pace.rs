@@ -100,6 +100,9 @@ mod tests {
         assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1000, 1100].map(milliseconds));
         pace.too_many(NOW, Duration::ZERO);
         assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1200, 1400].map(milliseconds));
+        pace.answered();
+        let soon = NOW + milliseconds(8000);
+        assert_eq!([(); 2].map(|()| pace.turn(soon)), [0, 180].map(milliseconds), "faster by a tenth");
         (0..100).for_each(|_| pace.answered());
         let later = NOW + milliseconds(9000);
         assert!((0..10).all(|_| pace.turn(later).is_zero()));

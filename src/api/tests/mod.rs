@@ -4,6 +4,7 @@ mod answers;
 mod bounds;
 mod bytes;
 mod corpus;
+mod failures;
 mod names;
 mod outage;
 mod proxy;

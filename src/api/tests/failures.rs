@@ -1,0 +1,128 @@
+//! What each failure says about its request, and what follows for each operation (td-api-facts section 4).
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::fields;
+use crate::api::request::Request;
+use crate::api::retry::Verdict::{Again, Final, Settle};
+use crate::api::retry::{Verdict, judge};
+use crate::api::{ConnectFault, Failure, ScheduleFields, Wait};
+
+const AFTER: std::time::Duration = std::time::Duration::from_secs(1);
+
+fn source() -> Arc<reqwest::Error> {
+    Arc::new(reqwest::Proxy::all("").unwrap_err())
+}
+
+fn connect(fault: ConnectFault) -> Failure {
+    Failure::Connect { fault, reason: String::new(), source: source() }
+}
+
+fn status(status: u16) -> Failure {
+    Failure::Status { status, message: String::new(), html: false, conflicts_with: None, retry_after: None }
+}
+
+fn timeout(wait: Wait) -> Failure {
+    Failure::Timeout { wait, after: AFTER }
+}
+
+/// List, update, rename, create, delete, run, run with a domain key.
+fn requests() -> [Request; 7] {
+    let renamed = ScheduleFields { name: Some("new".into()), ..ScheduleFields::default() };
+    let run = |key| Request::run("abc", Timestamp::UNIX_EPOCH, 1, key);
+    [
+        Request::list(),
+        Request::update("abc", &fields()),
+        Request::update("abc", &renamed),
+        Request::create("abc", &fields()),
+        Request::delete("abc"),
+        run(None),
+        run(Some("key")),
+    ]
+}
+
+/// Everything again.
+const AGAIN: [Verdict; 7] = [Again; 7];
+/// Everything at once.
+const FINAL: [Verdict; 7] = [Final; 7];
+/// What may have been done is looked up where twice would be wrong.
+const UNCLEAR: [Verdict; 7] = [Again, Again, Settle, Settle, Settle, Final, Again];
+/// What would fail again, but a create may have been done.
+const STRANGE: [Verdict; 7] = [Final, Final, Final, Settle, Final, Final, Final];
+
+#[test]
+fn each_failure_has_its_verdict_for_each_operation() {
+    let reason = String::new;
+    let cases = [
+        (connect(ConnectFault::Refused), AGAIN),
+        (connect(ConnectFault::Dns), AGAIN),
+        (connect(ConnectFault::Other), AGAIN),
+        (connect(ConnectFault::Tls), FINAL),
+        (timeout(Wait::Connection), AGAIN),
+        (timeout(Wait::FirstByte), UNCLEAR),
+        (timeout(Wait::NextByte), UNCLEAR),
+        (Failure::Transport { reason: reason(), source: source() }, UNCLEAR),
+        (Failure::CutOff { status: 200, received: 1, reason: reason(), source: source() }, UNCLEAR),
+        (Failure::NotJson { status: 200, what: reason() }, UNCLEAR),
+        (status(408), UNCLEAR),
+        (status(500), UNCLEAR),
+        (status(504), UNCLEAR),
+        (status(429), AGAIN),
+        (status(400), FINAL),
+        (status(401), FINAL),
+        (status(403), FINAL),
+        (status(404), FINAL),
+        (status(409), FINAL),
+        (status(422), FINAL),
+        (Failure::Redirect { status: 302, target: reason() }, FINAL),
+        (Failure::InvalidRequest { reason: reason() }, FINAL),
+        (Failure::Setup { reason: reason(), source: None }, FINAL),
+        (Failure::Resting, FINAL),
+        (Failure::Taken, FINAL),
+        (Failure::TooLarge { limit: 1 }, STRANGE),
+        (Failure::Payload { status: 200, reason: reason() }, STRANGE),
+    ];
+    for (failure, expected) in cases {
+        let verdicts = requests().map(|request| judge(&request, &failure));
+        assert_eq!(verdicts, expected, "{failure:?}");
+    }
+}
+
+#[test]
+fn a_failure_says_whether_td_can_have_the_request_and_is_done_with_it() {
+    let reason = String::new;
+    // Never sent; perhaps done; answered for good; every other request would meet the same.
+    let cases = [
+        (connect(ConnectFault::Refused), [true, false, false, true]),
+        (timeout(Wait::Connection), [true, false, false, true]),
+        (timeout(Wait::FirstByte), [false, true, false, true]),
+        (timeout(Wait::NextByte), [false, true, true, true]),
+        (Failure::Transport { reason: reason(), source: source() }, [false, true, false, true]),
+        (Failure::Resting, [true, false, false, true]),
+        (Failure::Setup { reason: reason(), source: None }, [true, false, false, true]),
+        (Failure::InvalidRequest { reason: reason() }, [true, false, false, false]),
+        (Failure::Redirect { status: 302, target: reason() }, [false, false, false, true]),
+        (Failure::NotJson { status: 200, what: reason() }, [false, true, false, true]),
+        (Failure::Payload { status: 200, reason: reason() }, [false, true, true, false]),
+        (Failure::TooLarge { limit: 1 }, [false, true, true, false]),
+        (Failure::Stopped { sent: false }, [true, false, false, false]),
+        (Failure::Stopped { sent: true }, [false, true, false, false]),
+        (Failure::OutOfTime { after: AFTER, sent: false }, [true, false, false, false]),
+        (Failure::OutOfTime { after: AFTER, sent: true }, [false, true, false, false]),
+        (Failure::Taken, [false, false, false, false]),
+        (status(500), [false, true, true, true]),
+        (status(502), [false, true, false, true]),
+        (status(504), [false, true, false, true]),
+        (status(408), [false, true, false, true]),
+        (status(429), [false, false, true, true]),
+        (status(401), [false, false, true, true]),
+        (status(404), [false, false, true, false]),
+    ];
+    for (failure, expected) in cases {
+        let said =
+            [failure.never_sent(), failure.is_ambiguous(), failure.was_answered(), failure.is_outage()];
+        assert_eq!(said, expected, "{failure:?}");
+    }
+}
