@@ -103,6 +103,16 @@ fn the_error_names_field_place_and_rule() {
 }
 
 #[test]
+fn only_a_bad_weekday_beside_a_day_field_may_be_held_all_the_same() {
+    for (text, lazily) in
+        [("0 0 1 * 8", true), ("0 0 * * 8", false), ("0 0 32 * 1", false), ("x 0 1 * 1", false)]
+    {
+        let error = Cron::parse(text, &WITHOUT_L).expect_err(text);
+        assert_eq!(error.is_lazily_taken(), lazily, "{text:?}");
+    }
+}
+
+#[test]
 fn the_pointer_stands_under_the_bad_part() {
     let pointer = |text| Cron::parse(text, &WITHOUT_L).expect_err(text).pointer();
     assert_eq!(pointer("0 0 * * 5-7"), "0 0 * * 5-7\n        ^^^");
