@@ -59,6 +59,10 @@ quirks: ## the end-to-end suite under each other answer to what is not known of 
 	@scripts/preflight
 	@scripts/quirks $(SHARE)
 
+mutants: ## mistakes put into the sources, to see whether a test notices (hours; tests/mutants.md has the last score)
+	@scripts/preflight build
+	@scripts/mutants
+
 acceptance: ## the story against a real account, and TD's answers to open questions (TD_API_KEY, TD_API_SERVER, TD_ACCEPTANCE_DATABASE)
 	@scripts/preflight
 	cargo build --locked
@@ -71,4 +75,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak quirks help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture
+.PHONY: bench soak mutants quirks help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture
