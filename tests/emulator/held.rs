@@ -6,9 +6,13 @@ use terraform_provider_td::emulator::Options;
 use crate::client::{Td, field};
 
 async fn loaded(rows: &Value) -> Td {
+    loaded_into(rows, Options::local()).await
+}
+
+async fn loaded_into(rows: &Value, options: Options) -> Td {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), json!({ "schedules": rows }).to_string()).unwrap();
-    Td::start(Options { load: Some(file.path().into()), ..Options::local() }).await
+    Td::start(Options { load: Some(file.path().into()), ..options }).await
 }
 
 /// A row with one field of its own.
@@ -42,6 +46,15 @@ async fn a_file_brings_in_what_td_took_in_earlier_years() {
     assert_eq!(list.len(), 9);
     let dump = td.get("/_emulator/dump").await.body;
     assert_eq!(loaded(&dump["schedules"]).await.list().await, list, "and it can be given back");
+}
+
+#[tokio::test]
+async fn a_schedule_without_a_cron_is_held_where_none_can_be_created() {
+    let rows = json!([{ "name": "no cron", "type": "hive", "database": "db", "query": "q" }]);
+    let mut options = Options::local();
+    options.quirks.set("cron-omitted", "422").unwrap();
+    let td = loaded_into(&rows, options).await;
+    assert_eq!(field(&td.list().await, "name"), ["no cron"]);
 }
 
 #[tokio::test]

@@ -89,8 +89,9 @@ impl Problems {
     }
 
     /// Checks that a create has what it must have.
-    pub(crate) fn required(&mut self, quirks: &Quirks, settings: &Settings) {
-        if settings.cron.is_none() && quirks.is(&CRON_OMITTED, "422") {
+    pub(crate) fn required(&mut self, context: &Context, settings: &Settings) {
+        let quirks = &context.quirks;
+        if settings.cron.is_none() && !context.held && quirks.is(&CRON_OMITTED, "422") {
             self.add("Cron is required");
         }
         for (given, clause) in [

@@ -32,7 +32,7 @@ pub(super) fn draft(
         _ => path,
     };
     problems.name(context, name);
-    problems.required(quirks, &settings);
+    problems.required(context, &settings);
     let cron = settings.cron.clone().filter(|cron| !cron.is_empty());
     let timezone = settings.timezone.clone().unwrap_or_else(|| "UTC".into());
     let plan = problems.plan(context, cron.as_deref(), &timezone, |_| true);
