@@ -1,6 +1,7 @@
 //! Advice comes once, where it is about something new, and warnings where Treasure Data may hold more than it takes.
 
 use crate::hcl::Schedule;
+use crate::import::SAYS_TRINO;
 use crate::support::on_each_terraform;
 use crate::support::terraform::Outcome;
 use crate::support::world::World;
@@ -68,7 +69,7 @@ on_each_terraform! {
     }
 
     fn a_legacy_value_can_be_kept_but_not_brought_in(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, SAYS_TRINO);
         let legacy = Schedule::daily().with("timezone", r#""Tokyo""#);
         world.configure(&legacy.block());
         let plan = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1);

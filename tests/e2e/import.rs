@@ -8,7 +8,7 @@ const AS_CONFIGURED: &[(&str, &str)] =
     &[("type", "trino"), ("database", "sales"), ("query", "select 1"), ("cron", "0 3 * * *")];
 
 /// An import takes the type that TD says, which may call `trino` by its older name.
-const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
+pub(crate) const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
 
 on_each_terraform! {
     fn by_name_with_the_command(version) {

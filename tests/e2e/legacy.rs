@@ -2,6 +2,7 @@
 //! to another schedule.
 
 use crate::hcl::Schedule;
+use crate::import::SAYS_TRINO;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 use serde_json::json;
@@ -16,7 +17,8 @@ fn with_late_cron(version: &'static str) -> World {
     let directory = tempfile::tempdir().expect("a scratch directory");
     let file = directory.path().join("account.json");
     std::fs::write(&file, list.to_string()).expect("it can be written");
-    World::with_emulator(version, &["--load", file.to_str().expect("a path of plain letters")])
+    let load = ["--load", file.to_str().expect("a path of plain letters")];
+    World::with_emulator(version, &[&load, SAYS_TRINO].concat())
 }
 
 const IMPORT: &str = "import {\n  to = td_schedule.s\n  id = \"daily\"\n}\n";

@@ -1,6 +1,7 @@
 //! A schedule of the older provider's type `treasuredata_schedule` comes over with a `moved` block.
 
 use crate::hcl::Schedule;
+use crate::import::SAYS_TRINO;
 use crate::support::emulator::EXECUTABLE;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
@@ -26,7 +27,7 @@ moved {
 
 /// A world in which Terraform can start the older provider: it needs one to be there, whichever it is.
 fn with_older_provider(version: &str) -> World {
-    let world = World::new(version);
+    let world = World::with_emulator(version, SAYS_TRINO);
     let platform = world.terraform.run(&["version", "-json"]).succeeds().json()["platform"].clone();
     let platform = platform.as_str().expect("a platform");
     let mirror = world.scratch().join("mirror");
