@@ -40,7 +40,7 @@ on_each_terraform! {
     }
 
     fn pages_of_a_hundred_make_one_list_without_repeats(version) {
-        let mut world = World::new(version);
+        let mut world = World::with_emulator(version, &["--quirk", "history-window=100"]);
         world.apply(&Schedule::daily().block());
         for round in 0..50 {
             // One a day, five at a time, since 2026-01-01.

@@ -113,8 +113,17 @@ impl Emulator {
 
     /// The jobs of a schedule, newest first.
     pub(crate) fn jobs(&self, name: &str) -> Vec<Value> {
-        let answer = self.get(&format!("/v3/schedule/history/{name}?from=0&to=1000"));
-        answer["history"].as_array().expect("a history has rows").clone()
+        let mut jobs = Vec::new();
+        // How many rows one answer may have is not known of TD.
+        loop {
+            let from = jobs.len();
+            let answer = self.get(&format!("/v3/schedule/history/{name}?from={from}&to={}", from + 1000));
+            let page = answer["history"].as_array().expect("a history has rows");
+            if page.is_empty() {
+                return jobs;
+            }
+            jobs.extend_from_slice(page);
+        }
     }
 
     /// Every later job ends as `status` after so many seconds.
