@@ -1,7 +1,7 @@
 //! Advice comes once, where it is about something new, and warnings where Treasure Data may hold more than it takes.
 
+use crate::answers::SAYS_TRINO;
 use crate::hcl::Schedule;
-use crate::import::SAYS_TRINO;
 use crate::support::on_each_terraform;
 use crate::support::terraform::Outcome;
 use crate::support::world::World;

@@ -1,5 +1,6 @@
 //! The data source `td_schedule_history`.
 
+use crate::answers::A_HUNDRED_ROWS;
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::relay::Relay;
@@ -40,7 +41,7 @@ on_each_terraform! {
     }
 
     fn pages_of_a_hundred_make_one_list_without_repeats(version) {
-        let mut world = World::with_emulator(version, &["--quirk", "history-window=100"]);
+        let mut world = World::with_emulator(version, A_HUNDRED_ROWS);
         world.apply(&Schedule::daily().block());
         for round in 0..50 {
             // One a day, five at a time, since 2026-01-01.

@@ -1,14 +1,12 @@
 //! A schedule that exists comes under Terraform's care.
 
+use crate::answers::{SAYS_TRINO, TELLS_NUMBERS};
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 
 const AS_CONFIGURED: &[(&str, &str)] =
     &[("type", "trino"), ("database", "sales"), ("query", "select 1"), ("cron", "0 3 * * *")];
-
-/// An import takes the type that TD says, which may call `trino` by its older name.
-pub(crate) const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
 
 on_each_terraform! {
     fn by_name_with_the_command(version) {
@@ -32,7 +30,7 @@ on_each_terraform! {
     }
 
     fn by_number_where_no_name_matches(version) {
-        let world = World::with_emulator(version, SAYS_TRINO);
+        let world = World::with_emulator(version, &[SAYS_TRINO, TELLS_NUMBERS].concat());
         let number = world.emulator.create("daily", AS_CONFIGURED)["id"].to_string();
         world.configure(&Schedule::daily().block());
         world.terraform.run(&["import", "-input=false", "td_schedule.s", &number]).succeeds();
@@ -41,7 +39,7 @@ on_each_terraform! {
     }
 
     fn what_is_not_managed_stays_out_of_state(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, TELLS_NUMBERS);
         let more = [("executing_user_id", "7"), ("result", "td://@/one/table")];
         world.emulator.create("daily", &[AS_CONFIGURED, &more].concat());
         world.configure(&Schedule::daily().block());

@@ -1,8 +1,8 @@
 //! What Treasure Data holds from earlier years and takes from nobody any more: it can be adopted and kept, and not given
 //! to another schedule.
 
+use crate::answers::SAYS_TRINO;
 use crate::hcl::Schedule;
-use crate::import::SAYS_TRINO;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 use serde_json::json;

@@ -20,6 +20,8 @@ mod adoption;
 #[cfg(test)]
 mod advice;
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
 mod counts;
 #[cfg(test)]
 mod create;

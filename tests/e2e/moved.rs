@@ -1,7 +1,7 @@
 //! A schedule of the older provider's type `treasuredata_schedule` comes over with a `moved` block.
 
+use crate::answers::SAYS_TRINO;
 use crate::hcl::Schedule;
-use crate::import::SAYS_TRINO;
 use crate::support::emulator::EXECUTABLE;
 use crate::support::on_each_terraform;
 use crate::support::world::World;

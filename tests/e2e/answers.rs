@@ -1,0 +1,11 @@
+//! Answers to what is not known of Treasure Data that a story rests on: under another one its promise can't be kept. All other
+//! stories hold under each answer (`make quirks`).
+
+/// An import takes the type that TD says, which may call `trino` by its older name.
+pub(crate) const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
+
+/// Numbers tell a schedule that was renamed from one that is gone, and users are seen only where TD shows them.
+pub(crate) const TELLS_NUMBERS: &[&str] = &["--quirk", "optional-fields=all"];
+
+/// How many requests a history takes depends on how many rows one answer has.
+pub(crate) const A_HUNDRED_ROWS: &[&str] = &["--quirk", "history-window=100"];
