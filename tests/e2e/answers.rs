@@ -4,8 +4,9 @@
 /// An import takes the type that TD says, which may call `trino` by its older name.
 pub(crate) const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
 
-/// Numbers tell a schedule that was renamed from one that is gone, and users are seen only where TD shows them.
-pub(crate) const TELLS_NUMBERS: &[&str] = &["--quirk", "optional-fields=all"];
+/// Numbers tell a schedule that was renamed from one that is gone; users and exports are seen only where TD shows them, and an
+/// engine's version that nobody set is shown by some answers only.
+pub(crate) const TELLS_ALL: &[&str] = &["--quirk", "optional-fields=all", "--quirk", "engine-version=set"];
 
 /// How many requests a history takes depends on how many rows one answer has.
 pub(crate) const A_HUNDRED_ROWS: &[&str] = &["--quirk", "history-window=100"];

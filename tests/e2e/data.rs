@@ -1,5 +1,6 @@
 //! The data sources `td_schedule` and `td_schedules`.
 
+use crate::answers::TELLS_ALL;
 use crate::hcl::Schedule;
 use crate::support::emulator::KEY;
 use crate::support::relay::Relay;
@@ -29,7 +30,7 @@ fn shown(world: &World, name: &str) -> Value {
 
 on_each_terraform! {
     fn the_schedules_are_filtered_sorted_and_read_with_one_request(version) {
-        let mut world = World::new(version);
+        let mut world = World::with_emulator(version, TELLS_ALL);
         filled(&world);
         let relay = Relay::to(world.emulator.address());
         world.terraform.set("TD_API_SERVER", &relay.url());

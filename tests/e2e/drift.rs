@@ -1,6 +1,6 @@
 //! What happens behind Terraform's back is seen, and what was not asked about is left alone.
 
-use crate::answers::TELLS_NUMBERS;
+use crate::answers::TELLS_ALL;
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::relay::Relay;
@@ -44,7 +44,7 @@ on_each_terraform! {
     }
 
     fn a_rename_made_elsewhere_is_drift_of_the_name_and_no_duplicate(version) {
-        let world = World::with_emulator(version, TELLS_NUMBERS);
+        let world = World::with_emulator(version, TELLS_ALL);
         world.apply(&Schedule::daily().block());
         let before = world.emulator.schedule("daily").expect("it was created")["id"].clone();
         world.emulator.update("daily", &[("name", "elsewhere")]);

@@ -1,5 +1,6 @@
 //! Exports: `result` and `result_wo`, never a mask, never a password in state where it must not be.
 
+use crate::answers::TELLS_ALL;
 use crate::hcl::Schedule;
 use crate::support::emulator::Emulator;
 use crate::support::on_each_terraform;
@@ -60,7 +61,7 @@ on_each_terraform! {
     }
 
     fn an_export_that_was_changed_elsewhere_shows_and_is_put_right(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, TELLS_ALL);
         for schedule in [Schedule::daily().with("result", URL), wo(URL, 1)] {
             world.apply(&schedule.block());
             world.emulator.update("daily", &[("result", "td://@/other/table")]);

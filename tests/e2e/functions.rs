@@ -85,4 +85,32 @@ resource "td_schedule" "s" {
         assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
         world.destroy(&[]);
     }
+
+    fn an_ephemeral_password_goes_through_json_to_td_and_nowhere_else(version) {
+        let mut world = World::new(version);
+        world.terraform.set("TF_VAR_password", "s3cret\"\\p@ss");
+        world.apply(
+            r#"
+variable "password" {
+  ephemeral = true
+}
+resource "td_schedule" "s" {
+  name              = "daily"
+  type              = "trino"
+  database          = "sales"
+  query             = "select 1"
+  result_wo_version = 1
+  result_wo = provider::td::result_url({
+    type = "sftp", user = "u", password = var.password, host = "files.example.com", path = "/out/a b.csv"
+  })
+}
+"#,
+        );
+        let target = world.emulator.schedule("daily").expect("it is there")["result"].clone();
+        let target: serde_json::Value = serde_json::from_str(target.as_str().expect("a text")).expect("it is JSON");
+        assert_eq!((&target["type"], &target["host"]), (&"sftp".into(), &"files.example.com".into()));
+        let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
+        assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
+        world.destroy(&[]);
+    }
 }

@@ -1,6 +1,6 @@
 //! A schedule that exists comes under Terraform's care.
 
-use crate::answers::{SAYS_TRINO, TELLS_NUMBERS};
+use crate::answers::{SAYS_TRINO, TELLS_ALL};
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
@@ -30,7 +30,7 @@ on_each_terraform! {
     }
 
     fn by_number_where_no_name_matches(version) {
-        let world = World::with_emulator(version, &[SAYS_TRINO, TELLS_NUMBERS].concat());
+        let world = World::with_emulator(version, &[SAYS_TRINO, TELLS_ALL].concat());
         let number = world.emulator.create("daily", AS_CONFIGURED)["id"].to_string();
         world.configure(&Schedule::daily().block());
         world.terraform.run(&["import", "-input=false", "td_schedule.s", &number]).succeeds();
@@ -39,7 +39,7 @@ on_each_terraform! {
     }
 
     fn what_is_not_managed_stays_out_of_state(version) {
-        let world = World::with_emulator(version, TELLS_NUMBERS);
+        let world = World::with_emulator(version, TELLS_ALL);
         let more = [("executing_user_id", "7"), ("result", "td://@/one/table")];
         world.emulator.create("daily", &[AS_CONFIGURED, &more].concat());
         world.configure(&Schedule::daily().block());

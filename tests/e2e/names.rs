@@ -1,6 +1,6 @@
 //! Names that don't fit are found in the plan, before anything is done.
 
-use crate::answers::TELLS_NUMBERS;
+use crate::answers::TELLS_ALL;
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::terraform::Outcome;
@@ -143,7 +143,7 @@ on_each_terraform! {
     }
 
     fn a_schedule_whose_name_has_another_form_at_td_is_adopted_changed_renamed_and_destroyed(version) {
-        let world = World::with_emulator(version, TELLS_NUMBERS);
+        let world = World::with_emulator(version, TELLS_ALL);
         world.emulator.create("cafe%CC%81", &[("type", "trino"), ("database", "sales"), ("query", "select 1")]);
         let number = world.emulator.schedules()[0]["id"].clone();
         let named = |name: &str| Schedule::on_demand().with("name", &format!("{name:?}"));
@@ -161,7 +161,7 @@ on_each_terraform! {
     }
 
     fn a_schedule_that_was_renamed_after_the_plan_is_not_taken_for_gone(version) {
-        let world = World::with_emulator(version, TELLS_NUMBERS);
+        let world = World::with_emulator(version, TELLS_ALL);
         world.apply(&Schedule::daily().block());
         world.terraform.run(&["plan", "-input=false", "-destroy", "-out=saved"]).succeeds();
         world.emulator.update("daily", &[("name", "nightly")]);

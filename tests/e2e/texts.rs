@@ -1,6 +1,6 @@
 //! The plans that people read most, word for word, and each message.
 
-use crate::answers::{SAYS_TRINO, TELLS_NUMBERS};
+use crate::answers::{SAYS_TRINO, TELLS_ALL};
 use crate::hcl::Schedule;
 use crate::support::world::World;
 
@@ -34,7 +34,7 @@ const AS_CONFIGURED: &[(&str, &str)] =
 
 #[test]
 fn the_plans_of_one_schedules_life_read_well() {
-    let world = World::with_emulator("1.11.4", TELLS_NUMBERS);
+    let world = World::with_emulator("1.11.4", TELLS_ALL);
     let lines = Schedule::daily().with("query", r#""select 1\nfrom t\nwhere a = 1\n""#);
     world.configure(&lines.block());
     plan_is!("new", world);
@@ -68,7 +68,7 @@ fn the_plans_of_one_schedules_life_read_well() {
 
 #[test]
 fn the_plans_of_an_import_and_of_a_legacy_value_read_well() {
-    let world = World::with_emulator("1.11.4", &[SAYS_TRINO, TELLS_NUMBERS].concat());
+    let world = World::with_emulator("1.11.4", &[SAYS_TRINO, TELLS_ALL].concat());
     world.emulator.create("daily", &[AS_CONFIGURED, &[("timezone", "Tokyo")]].concat());
     let import = "import {\n  to = td_schedule.s\n  id = \"daily\"\n}\n";
     let legacy = Schedule::daily().with("timezone", r#""Tokyo""#).block();

@@ -3,6 +3,7 @@
 mod account;
 mod after_a_kill;
 
+use crate::answers::TELLS_ALL;
 use crate::support::canned;
 use crate::support::emulator::{EXECUTABLE, Emulator, KEY};
 use crate::support::http;
@@ -40,7 +41,8 @@ fn grown(version: &'static str) -> (World, Emulator) {
     let file = world.scratch().join("account.json");
     fs::write(&file, account::list().to_string()).expect("it can be written");
     let file = file.to_str().expect("a path of plain letters");
-    let emulator = Emulator::start(&["--quirk", "retired-types=accepted", "--load", file]);
+    let flags = ["--quirk", "retired-types=accepted", "--load", file];
+    let emulator = Emulator::start(&[&flags, TELLS_ALL].concat());
     (world, emulator)
 }
 
