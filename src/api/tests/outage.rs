@@ -1,13 +1,19 @@
 //! An outage is met once: what one read has found out, the others need not.
 
+use std::pin::pin;
 use std::sync::Arc;
 
-use futures_util::future::join_all;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, join_all};
 use jiff::Timestamp;
+use tokio::sync::oneshot;
 
 use super::server::{Reply, Server, answer, json};
 use super::*;
-use crate::clock::FakeClock;
+use crate::api::effort::Effort;
+use crate::api::snapshot::Snapshot;
+use crate::api::{Failure, Operation, ScheduleList};
+use crate::clock::{Clock as _, FakeClock};
 
 /// A client with a clock that stands still, over a server that gives one answer to lists and another to histories.
 async fn told_apart(list: Vec<u8>, history: Vec<u8>) -> (Server, Client, FakeClock) {
@@ -72,4 +78,70 @@ async fn what_concerns_one_schedule_or_the_list_alone_is_no_outage() {
         client.list(&call()).await.unwrap();
         assert_eq!(server.requests().len(), 3);
     }
+}
+
+#[tokio::test]
+async fn a_write_that_was_answered_ends_an_outage() {
+    let (server, client, _) = told_apart(down(), json(r#"{"name":"abc"}"#)).await;
+    assert!(!client.list(&call()).await.unwrap_err().is_repeated());
+    client.update(&call(), "abc", None, &fields()).await.unwrap();
+    let error = client.list(&call()).await.unwrap_err();
+    assert!(!error.is_repeated(), "what fails after it is a new outage: {error}");
+    assert_eq!(server.requests().len(), 3, "the list is asked for again");
+}
+
+/// An outage that a read has met.
+fn met() -> Error {
+    Error::new(Operation::List, "http://127.0.0.1/", Failure::Resting, &Effort::shared())
+}
+
+fn second(count: u64) -> Duration {
+    Duration::from_secs(count)
+}
+
+#[test]
+fn an_outage_that_another_read_meets_too_lasts_no_longer_for_that() {
+    let snapshot = Snapshot::default();
+    snapshot.failed_elsewhere(&met(), second(0));
+    snapshot.failed_elsewhere(&met(), second(29));
+    assert!(snapshot.outage(second(29)).is_some() && snapshot.outage(second(30)).is_none());
+    snapshot.failed_elsewhere(&met(), second(30));
+    assert!(snapshot.outage(second(59)).is_some(), "after half a minute it is a new one");
+}
+
+/// A list that is on its way until it fails.
+fn failing() -> (oneshot::Sender<()>, BoxFuture<'static, Result<Arc<ScheduleList>, Error>>) {
+    let (fail, failed) = oneshot::channel();
+    (fail, failed.map(|_| Err(met())).boxed())
+}
+
+#[tokio::test]
+async fn the_first_of_those_who_waited_together_says_how_long_their_failure_is_kept() {
+    let (snapshot, clock) = (Snapshot::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
+    let (fail, list) = failing();
+    let mut prompt = pin!(snapshot.get(&clock, || list));
+    let mut late = pin!(snapshot.get(&clock, || failing().1));
+    assert!(prompt.as_mut().now_or_never().is_none() && late.as_mut().now_or_never().is_none());
+    fail.send(()).unwrap();
+    prompt.await.unwrap_err();
+    clock.advance(second(29));
+    late.await.unwrap_err();
+    assert!(snapshot.outage(clock.monotonic()).is_some());
+    clock.advance(second(1));
+    assert!(snapshot.outage(clock.monotonic()).is_none());
+}
+
+#[tokio::test]
+async fn a_list_begun_before_a_write_ended_fails_no_reader_after_it() {
+    let (snapshot, clock) = (Snapshot::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
+    let (fail, list) = failing();
+    let (_goes_on, later_list) = failing();
+    let mut before = pin!(snapshot.get(&clock, || list));
+    assert!(before.as_mut().now_or_never().is_none());
+    drop(snapshot.write());
+    let mut after = pin!(snapshot.get(&clock, || later_list));
+    assert!(after.as_mut().now_or_never().is_none());
+    fail.send(()).unwrap();
+    before.await.unwrap_err();
+    assert!(snapshot.outage(clock.monotonic()).is_none(), "the list that was begun after it is still coming");
 }

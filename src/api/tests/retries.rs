@@ -170,3 +170,18 @@ async fn a_run_is_sent_again_only_with_its_key() {
     client.run(&call(), "abc", Timestamp::UNIX_EPOCH, 1, Some("key")).await.unwrap_err();
     assert_eq!(server.requests().len(), 9);
 }
+
+#[tokio::test]
+async fn a_success_after_a_failed_try_gives_back_what_that_cost_and_any_other_little() {
+    let server = in_turn(vec![refusal("500 Internal Server Error", ""), json(HISTORY)]).await;
+    let budget = Arc::new(crate::api::budget::Budget::default());
+    // One try is left of the hundred.
+    (0..99).for_each(|_| assert!(budget.pay(Duration::ZERO)));
+    let config = ClientConfig { max_retries: 7, ..config(&server.endpoint()) };
+    let clock = FakeClock::skipping(Timestamp::UNIX_EPOCH);
+    let client = Client::with_budget(config, Arc::new(clock), Arc::clone(&budget));
+    client.history(&call(), "abc", 0, 1).await.unwrap();
+    assert!(budget.pay(Duration::ZERO), "the second try's success paid for the first");
+    client.history(&call(), "abc", 0, 1).await.unwrap();
+    assert!(!budget.pay(Duration::ZERO), "a success at once pays for no try");
+}

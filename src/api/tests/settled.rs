@@ -145,3 +145,30 @@ async fn an_update_is_sent_again_as_it_is() {
     client.update(&call(), "abc", Some("7"), &fields()).await.unwrap();
     assert_eq!(counts(&server), (3, 0));
 }
+
+#[tokio::test]
+async fn a_conflict_with_somebody_elses_schedule_is_told_in_tds_own_words() {
+    let (_, client) = Story { writes: vec!["429 Slow down", "409 Conflict"], list: OLD }.tell().await;
+    let error = create(&client, &call()).await.unwrap_err();
+    assert_eq!(error.status(), Some(409), "{error}");
+}
+
+#[tokio::test]
+async fn a_no_after_another_try_needs_no_list_unless_it_may_be_an_echo() {
+    let rename = ScheduleFields { name: Some("new".into()), ..ScheduleFields::default() };
+    let refused = |no| Story { writes: vec!["429 Slow down", no], list: NEW }.tell();
+    for no in ["403 Forbidden", "409 Conflict"] {
+        let (server, client) = refused(no).await;
+        client.update(&call(), "abc", Some("7"), &fields()).await.unwrap_err();
+        assert_eq!(counts(&server), (2, 0), "an update of the same name that gets {no}");
+    }
+    let (server, client) = refused("403 Forbidden").await;
+    create(&client, &call()).await.unwrap_err();
+    assert_eq!(counts(&server), (2, 0), "a create");
+    let (server, client) = refused("403 Forbidden").await;
+    client.update(&call(), "abc", Some("7"), &rename).await.unwrap_err();
+    assert_eq!(counts(&server), (2, 0), "a rename");
+    let (server, client) = refused("403 Forbidden").await;
+    client.delete(&call(), "abc", Some("7")).await.unwrap_err();
+    assert_eq!(counts(&server), (2, 0), "a delete");
+}

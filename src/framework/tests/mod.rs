@@ -4,6 +4,7 @@ mod deeds;
 mod driver;
 mod newer;
 mod notes;
+mod refined;
 mod rpcs;
 mod stop;
 mod story;

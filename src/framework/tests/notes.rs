@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 
 use crate::framework::*;
-use crate::wire::{Str, Type};
+use crate::wire::{Path, Str, Type};
 
 crate::model! {
     pub(super) struct Config {
@@ -171,6 +171,18 @@ impl Resource for NoteResource {
             }
             Some("panic") => panic!("the name was panic"),
             _ => {}
+        }
+    }
+
+    /// In the pool "modes" another mode makes another note; what a note that says "later" is called is only known
+    /// after apply.
+    async fn plan(&self, _: &Context<Store>, plan: &mut Plan<'_, Note, NoteId>, _: &mut Diagnostics) {
+        let is = |attribute: &Attr<Str>, text: &str| attribute.known().is_some_and(|one| &**one == text);
+        if plan.prior.is_some() && is(&plan.planned.pool, "modes") {
+            plan.requires_replace.push(Path::attribute("limits").then_attribute("mode"));
+        }
+        if is(&plan.planned.text, "later") {
+            plan.identity = Some(NoteId { name: Attr::Unknown });
         }
     }
 

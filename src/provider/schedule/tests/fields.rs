@@ -111,6 +111,16 @@ fn a_secret_export_is_sent_when_its_version_changes_and_only_then() {
 }
 
 #[test]
+fn a_secret_export_that_was_repointed_in_the_console_is_sent_at_the_same_version() {
+    let version = ScheduleModel { result_wo_version: Attr::Known(Number::from(1)), ..schedule() };
+    let prior = ScheduleModel { result_target: text("mysql://u:***@other/d/t"), ..version.clone() };
+    let planned = ScheduleModel { result_target: Attr::Unknown, ..version };
+    let config = ScheduleModel { result_wo: text("mysql://u:p@h/d/t"), ..ScheduleModel::null() };
+    let fields = of_update(&prior, &planned, &config).unwrap();
+    assert_eq!(result_of(&fields), Some("mysql://u:p@h/d/t"));
+}
+
+#[test]
 fn moving_between_the_two_forms_of_an_export_never_clears_it() {
     let plain = ScheduleModel { result: text("mydb:t"), result_target: text("mydb:t"), ..schedule() };
     let secret = ScheduleModel {
