@@ -38,6 +38,12 @@ impl Action for Act {
         schema()
     }
 
+    async fn plan(&self, _: &Context<Store>, config: &Deed, diagnostics: &mut Diagnostics) {
+        if config.how.known().is_some_and(|how| &**how == "forbidden") {
+            diagnostics.push(Diagnostic::error("Forbidden", "Not this.").at_attribute("how"));
+        }
+    }
+
     async fn invoke(
         &self,
         _: &Context<Store>,

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio_util::sync::CancellationToken;
 
 use super::deeds::Deeds;
-use super::driver::encode;
+use super::driver::{encode, errors};
 use super::notes::{Note, NoteResource};
 use crate::framework::proto::invoke_action::event::Type as Told;
 use crate::framework::proto::provider_client::ProviderClient;
@@ -58,6 +58,25 @@ async fn an_invocation_ends_with_exactly_one_completed_after_all_its_lines() {
     assert_eq!(invoke("").await, ["one", "two", "done "]);
     assert_eq!(invoke("fail").await, ["one", "two", "done Hot, Failed"]);
     assert_eq!(invoke("panic").await, ["one", "two", "done Bug in the provider"]);
+}
+
+#[tokio::test]
+async fn an_action_may_forbid_its_plan() {
+    let (mut client, _) = client();
+    for (action, how, expected) in [
+        ("notes_act", "", vec![]),
+        ("notes_act", "forbidden", vec!["Forbidden"]),
+        ("notes_other", "", vec!["Unknown action type"]),
+    ] {
+        let request = proto::plan_action::Request {
+            action_type: action.into(),
+            config: config(how),
+            ..Default::default()
+        };
+        let response = client.plan_action(request).await.unwrap().into_inner();
+        assert_eq!(errors(&response.diagnostics), expected, "{action} {how}");
+        assert!(response.deferred.is_none());
+    }
 }
 
 #[tokio::test]

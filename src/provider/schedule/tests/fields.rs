@@ -100,6 +100,8 @@ fn a_secret_export_is_sent_when_its_version_changes_and_only_then() {
     let changed = ScheduleModel { result_target: Attr::Unknown, ..wo(2) };
     let fields = of_update(&wo(1), &changed, &config).unwrap();
     assert_eq!(result_of(&fields), Some("mysql://u:p@h/d/t"));
+    let fields = of_update(&wo(1), &wo(2), &config).unwrap();
+    assert_eq!(result_of(&fields), Some("mysql://u:p@h/d/t"), "whatever the plan says of the target");
 
     let renamed = ScheduleModel { name: text("other"), ..wo(1) };
     let fields = of_update(&wo(1), &renamed, &config).unwrap();
