@@ -16,8 +16,7 @@ const WORDS: usize = 4096;
 pub(crate) fn from_answer(data: &[u8]) {
     let answer = || Answer { status: 200, body: data.into() };
     if let Some(list) = read(answer().schedules()) {
-        let rows = same_json(data, "schedules");
-        assert_eq!(list.schedules.len(), rows.as_array().map_or(usize::MAX, Vec::len), "no row is lost");
+        assert!(rows(data, "schedules").is_none_or(|rows| rows == list.schedules.len()), "no row is lost");
         for (position, row) in list.schedules.iter().enumerate() {
             assert!(!row.name.is_empty());
             let found = list.by_name(&row.name).expect("what is in the list is found by its name");
@@ -27,7 +26,7 @@ pub(crate) fn from_answer(data: &[u8]) {
         }
     }
     if let Some(page) = read(answer().history()) {
-        assert_eq!(page.history.len(), same_json(data, "history").as_array().map_or(usize::MAX, Vec::len));
+        assert!(rows(data, "history").is_none_or(|rows| rows == page.history.len()), "no row is lost");
     }
     if let Some(jobs) = read(answer().jobs()) {
         assert!(jobs.iter().all(|job| !job.job_id.is_empty()));
@@ -68,11 +67,12 @@ fn read<T>(outcome: Result<T, Failure>) -> Option<T> {
     outcome.inspect_err(told).ok()
 }
 
-/// What an indifferent reader sees under a key of an answer that was taken.
-fn same_json(data: &[u8], key: &str) -> Value {
+/// How many rows an indifferent reader sees under a key of an answer that was taken; none where he minds what stands in a
+/// field that nobody asks for (text that is no Unicode, nesting without end).
+fn rows(data: &[u8], key: &str) -> Option<usize> {
     let text = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
-    let mut json: Value = serde_json::from_slice(text).expect("what was taken is JSON");
-    json[key].take()
+    let json: Value = serde_json::from_slice(text).ok()?;
+    Some(json[key].as_array().map_or(usize::MAX, Vec::len))
 }
 
 fn from_header(data: &[u8]) {
