@@ -103,6 +103,16 @@ impl World {
         Ok((time_of_children()? - before - provider, provider))
     }
 
+    /// What Terraform remembers.
+    pub(crate) fn state(&self) -> Outcome<String> {
+        Ok(fs::read_to_string(self.directory.path().join("project/terraform.tfstate"))?)
+    }
+
+    /// Lets Terraform remember something else.
+    pub(crate) fn set_state(&self, state: &str) -> Outcome<()> {
+        Ok(fs::write(self.directory.path().join("project/terraform.tfstate"), state)?)
+    }
+
     fn run(&self, arguments: &[&str]) -> Outcome<()> {
         let mut command = Command::new(&self.terraform);
         command.args(arguments).args(["-input=false", "-no-color"]).env_clear();
