@@ -117,10 +117,7 @@ mod rules {
             concat!("to", "do!("),
             concat!("unimpl", "emented!("),
         ];
-        // The stories under the Terraform versions that `make compatibility` runs are the one exception.
-        let is_one = |place: &String| place.starts_with("tests/support/mod.rs:") && place.ends_with("ignore");
-        let found: Vec<String> = places(&rust(), &words).into_iter().filter(|place| !is_one(place)).collect();
-        none(&found);
+        none(&places(&rust(), &words));
     }
 
     #[test]

@@ -11,12 +11,12 @@ pub(crate) mod terraform;
 pub(crate) mod world;
 
 /// Makes each story a test for each Terraform version that the suites drive: `NAME::terraform_1_11_4` and so on. Those of
-/// versions that `make test` leaves to `make compatibility` are ignored; `since_1_8` leaves older ones out.
+/// versions that `make test` leaves to `make compatibility` are built for that only; `since_1_8` leaves older ones out.
 macro_rules! on_each_terraform {
     (since_1_11 $($stories:tt)*) => {
         crate::support::on_terraform! {
             [
-                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" rarely, terraform_1_14_9 "1.14.9" rarely,
+                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform,
                 terraform_1_15_5 "1.15.5"
             ]
             $($stories)*
@@ -25,8 +25,8 @@ macro_rules! on_each_terraform {
     (since_1_8 $($stories:tt)*) => {
         crate::support::on_terraform! {
             [
-                terraform_1_8_4 "1.8.4" rarely, terraform_1_10_5 "1.10.5" rarely, terraform_1_11_4 "1.11.4",
-                terraform_1_12_2 "1.12.2" rarely, terraform_1_14_9 "1.14.9" rarely, terraform_1_15_5 "1.15.5"
+                terraform_1_8_4 "1.8.4" every_terraform, terraform_1_10_5 "1.10.5" every_terraform, terraform_1_11_4 "1.11.4",
+                terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform, terraform_1_15_5 "1.15.5"
             ]
             $($stories)*
         }
@@ -34,8 +34,8 @@ macro_rules! on_each_terraform {
     ($($stories:tt)*) => {
         crate::support::on_terraform! {
             [
-                terraform_1_6_6 "1.6.6" rarely, terraform_1_8_4 "1.8.4" rarely, terraform_1_10_5 "1.10.5" rarely,
-                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" rarely, terraform_1_14_9 "1.14.9" rarely,
+                terraform_1_6_6 "1.6.6" every_terraform, terraform_1_8_4 "1.8.4" every_terraform, terraform_1_10_5 "1.10.5" every_terraform,
+                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform,
                 terraform_1_15_5 "1.15.5"
             ]
             $($stories)*
@@ -46,19 +46,19 @@ pub(crate) use on_each_terraform;
 
 /// The same for versions of the suite's own choice, each with the name of its tests.
 macro_rules! on_terraform {
-    ([$($case:ident $number:literal $($rarely:ident)?),*] $(#[doc = $promise:literal])* fn $name:ident($version:ident) $story:block $($rest:tt)*) => {
+    ([$($case:ident $number:literal $($only:ident)?),*] $(#[doc = $promise:literal])* fn $name:ident($version:ident) $story:block $($rest:tt)*) => {
         $(#[doc = $promise])*
         mod $name {
             use super::*;
             fn story($version: &'static str) $story
             $(
                 #[test]
-                $(#[ignore = stringify!($rarely, see make compatibility)])?
+                $(#[cfg($only)])?
                 fn $case() { story($number); }
             )*
         }
-        crate::support::on_terraform! { [$($case $number $($rarely)?),*] $($rest)* }
+        crate::support::on_terraform! { [$($case $number $($only)?),*] $($rest)* }
     };
-    ([$($case:ident $number:literal $($rarely:ident)?),*]) => {};
+    ([$($case:ident $number:literal $($only:ident)?),*]) => {};
 }
 pub(crate) use on_terraform;
