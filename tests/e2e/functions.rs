@@ -56,61 +56,48 @@ on_terraform! {
     }
 }
 
+/// What TD holds of an export whose password is ephemeral; the password is in no state.
+fn held_with_ephemeral_password(version: &'static str, password: &str, target: &str) -> String {
+    let mut world = World::new(version);
+    world.terraform.set("TF_VAR_password", password);
+    world.apply(&format!(
+        r#"
+variable "password" {{
+  ephemeral = true
+}}
+resource "td_schedule" "s" {{
+  name              = "daily"
+  type              = "trino"
+  database          = "sales"
+  query             = "select 1"
+  result_wo_version = 1
+  result_wo = provider::td::result_url({{
+    {target}
+  }})
+}}
+"#
+    ));
+    let held = world.emulator.schedule("daily").expect("it is there")["result"].clone();
+    let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
+    assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
+    world.destroy(&[]);
+    held.as_str().expect("a text").to_owned()
+}
+
 on_terraform! {
     [terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
 
     fn an_ephemeral_password_goes_through_a_url_to_td_and_nowhere_else(version) {
-        let mut world = World::new(version);
-        world.terraform.set("TF_VAR_password", "s3cret/p@ss word");
-        world.apply(
-            r#"
-variable "password" {
-  ephemeral = true
-}
-resource "td_schedule" "s" {
-  name              = "daily"
-  type              = "trino"
-  database          = "sales"
-  query             = "select 1"
-  result_wo_version = 1
-  result_wo = provider::td::result_url({
-    type = "mysql", user = "u@x", password = var.password, host = "db", database = "d", table = "t"
-  })
-}
-"#,
-        );
-        let target = world.emulator.schedule("daily").expect("it is there")["result"].clone();
-        assert!(target.as_str().is_some_and(|url| url.starts_with("mysql://u%40x:")), "{target}");
-        let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
-        assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
-        world.destroy(&[]);
+        let target = r#"type = "mysql", user = "u@x", password = var.password, host = "db", database = "d", table = "t""#;
+        let held = held_with_ephemeral_password(version, "s3cret/p@ss word", target);
+        assert!(held.starts_with("mysql://u%40x:"), "{held}");
     }
 
     fn an_ephemeral_password_goes_through_json_to_td_and_nowhere_else(version) {
-        let mut world = World::new(version);
-        world.terraform.set("TF_VAR_password", "s3cret\"\\p@ss");
-        world.apply(
-            r#"
-variable "password" {
-  ephemeral = true
-}
-resource "td_schedule" "s" {
-  name              = "daily"
-  type              = "trino"
-  database          = "sales"
-  query             = "select 1"
-  result_wo_version = 1
-  result_wo = provider::td::result_url({
-    type = "sftp", user = "u", password = var.password, host = "files.example.com", path = "/out/a b.csv"
-  })
-}
-"#,
-        );
-        let target = world.emulator.schedule("daily").expect("it is there")["result"].clone();
-        let target: serde_json::Value = serde_json::from_str(target.as_str().expect("a text")).expect("it is JSON");
-        assert_eq!((&target["type"], &target["host"]), (&"sftp".into(), &"files.example.com".into()));
-        let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
-        assert!(!state.contains("s3cret") && !state.contains(KEY), "{state}");
-        world.destroy(&[]);
+        let target =
+            r#"type = "sftp", user = "u", password = var.password, host = "files.example.com", path = "/out/a b.csv""#;
+        let held = held_with_ephemeral_password(version, "s3cret\"\\p@ss", target);
+        let held: serde_json::Value = serde_json::from_str(&held).expect("it is JSON");
+        assert_eq!((&held["type"], &held["host"]), (&"sftp".into(), &"files.example.com".into()));
     }
 }
