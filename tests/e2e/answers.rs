@@ -8,5 +8,8 @@ pub(crate) const SAYS_TRINO: &[&str] = &["--quirk", "trino-echo=trino"];
 /// engine's version that nobody set is shown by some answers only.
 pub(crate) const TELLS_ALL: &[&str] = &["--quirk", "optional-fields=all", "--quirk", "engine-version=set"];
 
+/// A schedule may run as anybody, and not only as the owner of the key.
+pub(crate) const RUNS_AS_ANYBODY: &[&str] = &["--quirk", "executing-user=anybody"];
+
 /// How many requests a history takes depends on how many rows one answer has.
 pub(crate) const A_HUNDRED_ROWS: &[&str] = &["--quirk", "history-window=100"];

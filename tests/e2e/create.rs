@@ -1,6 +1,6 @@
 //! Schedules come into being as they were written, at one request each.
 
-use crate::answers::TELLS_ALL;
+use crate::answers::{RUNS_AS_ANYBODY, TELLS_ALL};
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::relay::Relay;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 on_each_terraform! {
     fn every_attribute_arrives_and_reads_back(version) {
-        let world = World::with_emulator(version, TELLS_ALL);
+        let world = World::with_emulator(version, &[TELLS_ALL, RUNS_AS_ANYBODY].concat());
         let full = Schedule::daily()
             .with("timezone", r#""Asia/Tokyo""#)
             .with("delay", "90")

@@ -1,6 +1,6 @@
 //! A schedule that exists comes under Terraform's care.
 
-use crate::answers::{SAYS_TRINO, TELLS_ALL};
+use crate::answers::{RUNS_AS_ANYBODY, SAYS_TRINO, TELLS_ALL};
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
@@ -39,7 +39,7 @@ on_each_terraform! {
     }
 
     fn what_is_not_managed_stays_out_of_state(version) {
-        let world = World::with_emulator(version, TELLS_ALL);
+        let world = World::with_emulator(version, &[TELLS_ALL, RUNS_AS_ANYBODY].concat());
         let more = [("executing_user_id", "7"), ("result", "td://@/one/table")];
         world.emulator.create("daily", &[AS_CONFIGURED, &more].concat());
         world.configure(&Schedule::daily().block());

@@ -1,5 +1,6 @@
 //! Values that are known only after apply.
 
+use crate::answers::RUNS_AS_ANYBODY;
 use crate::hcl::Schedule;
 use crate::support::emulator::KEY;
 use crate::support::on_each_terraform;
@@ -63,7 +64,7 @@ provider "td" {{
 
 on_each_terraform! {
     fn every_attribute_may_be_unknown_also_the_name_of_a_rename(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, RUNS_AS_ANYBODY);
         world.configure(ALL_UNKNOWN);
         world.apply_with(&["-var=round=1"]);
         let before = world.emulator.schedule("round-1").expect("it was created");

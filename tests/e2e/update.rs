@@ -1,6 +1,6 @@
 //! A change in HCL is a change in place.
 
-use crate::answers::TELLS_ALL;
+use crate::answers::{RUNS_AS_ANYBODY, TELLS_ALL};
 use crate::hcl::Schedule;
 use crate::support::on_each_terraform;
 use crate::support::relay::Relay;
@@ -26,7 +26,7 @@ const CHANGES: &[(&str, &str, &str, Option<&str>)] = &[
 
 on_each_terraform! {
     fn each_attribute_changes_in_place_with_one_request(version) {
-        let mut world = World::with_emulator(version, TELLS_ALL);
+        let mut world = World::with_emulator(version, &[TELLS_ALL, RUNS_AS_ANYBODY].concat());
         let relay = Relay::to(world.emulator.address());
         world.terraform.set("TD_API_SERVER", &relay.url());
         let before = |schedule: Schedule, change: &(&'static str, &str, &str, _)| schedule.with(change.0, change.1);
@@ -73,7 +73,7 @@ on_each_terraform! {
     }
 
     fn what_is_not_managed_any_more_is_left_as_it_is(version) {
-        let world = World::with_emulator(version, TELLS_ALL);
+        let world = World::with_emulator(version, &[TELLS_ALL, RUNS_AS_ANYBODY].concat());
         let managed = Schedule::daily().with("executing_user_id", "7").with("engine_version", r#""stable""#);
         world.apply(&managed.block());
         world.apply(&managed.without("executing_user_id").without("engine_version").block());

@@ -47,7 +47,9 @@ pub(super) async fn create(
     };
     settle::unmark(&mut private);
     let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
-    row::remember_export(&mut private, &model);
+    if sent.result.is_some() {
+        row::remember_export(&mut private, &model);
+    }
     let identity = Some(super::identity(&model, &td.origin));
     Ok(Saved { model, identity, private })
 }
