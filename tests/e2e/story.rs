@@ -1,9 +1,9 @@
 //! A few dozen random steps with the real Terraform: what `tests/model` does by the thousand over its own small core.
 
-use crate::configs::{Config, Edit, any_config, any_edit, any_quirks};
+use crate::configs::{Config, Edit, Export, any_config, any_edit, any_quirks};
 use crate::support::emulator::Emulator;
-use crate::support::on_each_terraform;
 use crate::support::world::World;
+use crate::support::{on_each_terraform, on_terraform};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -59,42 +59,63 @@ fn hcl(configs: &BTreeMap<usize, Config>) -> String {
     text
 }
 
-on_each_terraform! {
-    fn whatever_happens_each_apply_leaves_two_empty_plans(version) {
-        let steps = std::env::var("STORY_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
-        let mut runner = TestRunner::deterministic();
-        let quirks = any_quirks().new_tree(&mut runner).expect("quirks").current();
-        let flags: Vec<String> = quirks.iter().map(|(name, value)| format!("--quirk={name}={value}")).collect();
-        let mut world = World::new(version);
-        world.emulator = Emulator::start(&flags.iter().map(String::as_str).collect::<Vec<_>>());
-        world.terraform.set("TD_API_SERVER", &world.emulator.url());
-        let mut configs: BTreeMap<usize, Config> = BTreeMap::new();
-        for number in 0..steps {
-            let (slot, step) = any_step().new_tree(&mut runner).expect("a step").current();
-            let name = configs.get(&slot).map(|config| config.name);
-            match (&step, name) {
-                (Step::Set(config), _) => {
-                    configs.insert(slot, config.clone());
-                }
-                (Step::Remove, _) => {
-                    configs.remove(&slot);
-                }
-                (Step::Edit(edit), Some(name)) => {
-                    world.emulator.update(name, &[(edit.attribute, edit.value)]);
-                }
-                (Step::DeleteElsewhere, Some(name)) => {
-                    world.emulator.delete(name);
-                }
-                (_, None) => continue,
+/// Any steps; `as_written` is how a configuration is written for this version.
+fn tell(version: &'static str, as_written: fn(Config) -> Config) {
+    let steps = std::env::var("STORY_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
+    let mut runner = TestRunner::deterministic();
+    let quirks = any_quirks().new_tree(&mut runner).expect("quirks").current();
+    let flags: Vec<String> = quirks.iter().map(|(name, value)| format!("--quirk={name}={value}")).collect();
+    let mut world = World::new(version);
+    world.emulator = Emulator::start(&flags.iter().map(String::as_str).collect::<Vec<_>>());
+    world.terraform.set("TD_API_SERVER", &world.emulator.url());
+    let mut configs: BTreeMap<usize, Config> = BTreeMap::new();
+    for number in 0..steps {
+        let (slot, step) = any_step().new_tree(&mut runner).expect("a step").current();
+        let name = configs.get(&slot).map(|config| config.name);
+        match (&step, name) {
+            (Step::Set(config), _) => {
+                configs.insert(slot, as_written(config.clone()));
             }
-            eprintln!("step {number}: s{slot} {step:?}");
-            world.apply(&hcl(&configs));
-            let mut held: Vec<_> = world.emulator.schedules().iter().map(|row| row["name"].clone()).collect();
-            let mut wanted: Vec<_> = configs.values().map(|config| config.name).collect();
-            held.sort_by_key(ToString::to_string);
-            wanted.sort_unstable();
-            assert_eq!(held, wanted);
+            (Step::Remove, _) => {
+                configs.remove(&slot);
+            }
+            (Step::Edit(edit), Some(name)) => {
+                world.emulator.update(name, &[(edit.attribute, edit.value)]);
+            }
+            (Step::DeleteElsewhere, Some(name)) => {
+                world.emulator.delete(name);
+            }
+            (_, None) => continue,
         }
-        world.destroy(&[]);
+        eprintln!("step {number}: s{slot} {step:?}");
+        world.apply(&hcl(&configs));
+        let mut held: Vec<_> = world.emulator.schedules().iter().map(|row| row["name"].clone()).collect();
+        let mut wanted: Vec<_> = configs.values().map(|config| config.name).collect();
+        held.sort_by_key(ToString::to_string);
+        wanted.sort_unstable();
+        assert_eq!(held, wanted);
     }
+    world.destroy(&[]);
+}
+
+/// The same with an export that the state keeps.
+fn with_nothing_write_only(config: Config) -> Config {
+    match config.export {
+        Some(Export::WriteOnly(url, _)) => Config { export: Some(Export::Kept(url)), ..config },
+        _ => config,
+    }
+}
+
+on_each_terraform! {
+    since_1_11
+    fn whatever_happens_each_apply_leaves_two_empty_plans(version) { tell(version, |config| config); }
+}
+
+on_terraform! {
+    [
+        terraform_1_6_6 "1.6.6" every_terraform, terraform_1_8_4 "1.8.4" every_terraform,
+        terraform_1_10_5 "1.10.5" every_terraform
+    ]
+
+    fn the_same_without_write_only_values(version) { tell(version, with_nothing_write_only); }
 }

@@ -102,10 +102,13 @@ fn is_adopted(version: &'static str, arguments: &[&str]) {
     is_adopted_with_changes(version, arguments, 0);
 }
 
-/// Before 1.8 Terraform calls it a change that a variable is sensitive; nothing is sent for it.
-#[test]
-fn an_account_under_a_terraform_that_takes_marks_for_changes() {
-    is_adopted_with_changes("1.6.6", &[], account::EXPORTS);
+on_terraform! {
+    [terraform_1_6_6 "1.6.6"]
+
+    #[doc = "Before 1.8 Terraform calls it a change that a variable is sensitive; nothing is sent for it."]
+    fn an_account_under_a_terraform_that_takes_marks_for_changes(version) {
+        is_adopted_with_changes(version, &[], account::EXPORTS);
+    }
 }
 
 on_terraform! {
@@ -177,12 +180,15 @@ fn a_stop_ends_it_with_nothing_written_and_so_do_filters_that_nothing_matches() 
 }
 
 on_each_terraform! {
+    since_1_8
     fn an_account_with_queries_inline(version) { is_adopted(version, &[]); }
 
     fn an_account_with_queries_in_files(version) { is_adopted(version, &["--queries", "files"]); }
 
     fn an_account_in_one_file(version) { is_adopted(version, &["--out", "adopted.tf"]); }
+}
 
+on_each_terraform! {
     fn what_a_state_holds_is_left_out(version) {
         let (world, emulator) = grown(version);
         exports(&world, &emulator.url(), &["--name-regex", "^daily_", "--scheduled", "true"]);
