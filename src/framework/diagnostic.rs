@@ -50,19 +50,21 @@ impl Diagnostic {
     }
 }
 
-/// The errors and warnings of one RPC, in the order in which they were found.
+/// The errors and warnings of one RPC, in the order in which they were found; the same one is said once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one, unless it was found already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if !self.0.contains(&diagnostic) {
+            self.0.push(diagnostic);
+        }
     }
 
     /// Adds all of another.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(others);
+        others.into_iter().for_each(|one| self.push(one));
     }
 
     /// Whether one of them is an error.
@@ -73,6 +75,11 @@ impl Diagnostics {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Each, to be changed in place.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
     }
 
     /// In the order in which they were found.

@@ -83,6 +83,7 @@ mod diagnostic;
 mod erased;
 mod function;
 mod guard;
+mod journal;
 mod list_resource;
 mod message;
 mod model;
@@ -103,6 +104,7 @@ mod rpc;
 mod schema;
 mod tf6;
 mod trail;
+mod validation;
 
 pub use action::{Action, Invoke, Progress};
 pub use context::{ClientCapabilities, Context};
@@ -121,7 +123,7 @@ pub use resource::{
     Update, Validate,
 };
 pub use schema::{
-    Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, SameMeaning, Schema,
+    Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, SameMeaning, Schema, Whole,
 };
 pub use tf6::routes;
 

@@ -41,6 +41,8 @@ pub trait Provider: Send + Sync + 'static {
 pub struct Configure<'a, M> {
     /// The configuration; anything in it may be unknown while planning.
     pub config: &'a M,
+    /// The attributes that are not wholly known yet, but for those that only tune the work: sorted, empty in apply.
+    pub unknown: &'a [&'static str],
     /// Terraform's version, such as `1.11.4`.
     pub terraform_version: &'a str,
 }

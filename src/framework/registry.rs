@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::erased::{Block, ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, round_trip};
+use super::journal::{Kind, Subject};
 use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
 use super::{
-    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Signature, Validate, message,
+    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate, journal,
+    message, validation,
 };
 use crate::wire::{Type, Value};
 
@@ -59,7 +61,9 @@ impl<B: Block + ?Sized> Entry<B> {
 
     /// Reads a value of its type. `which` says in an error what it is, such as "prior state".
     pub(crate) fn read(&self, value: Option<&DynamicValue>, which: &str) -> Result<Value, Diagnostic> {
-        message::read(value, &self.shape.ty, &format!("the {which} of a {}", self.type_name))
+        let value = message::read(value, &self.shape.ty, &format!("the {which} of a {}", self.type_name))?;
+        journal::name(&self.shape, &value);
+        Ok(value)
     }
 
     /// Reads an identity in the same way; None when there is none, or null.
@@ -72,15 +76,29 @@ impl<B: Block + ?Sized> Entry<B> {
         message::read_identity(identity, self.identity_type(), &what)
     }
 
-    /// Checks a configuration; it may hold unknowns, and nothing is configured yet.
-    pub(crate) fn validate(
-        &self,
-        config: Option<&DynamicValue>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<(), Diagnostic> {
-        let config = self.read(config, "configuration")?;
-        self.block.validate(Validate { config: &config, write_only_allowed: false }, diagnostics);
-        Ok(())
+    /// Reads a configuration. One that the host leaves out is one of nulls.
+    pub(crate) fn read_config(&self, config: Option<&DynamicValue>) -> Result<Value, Diagnostic> {
+        Ok(self.shape.or_nulls(self.read(config, "configuration")?))
+    }
+
+    /// Checks a configuration by its schema and by the block's own rules; it may hold unknowns, and nothing is configured
+    /// yet. `write_only_allowed` says whether the host keeps write-only values out of state.
+    pub(crate) fn validate(&self, config: &Value, write_only_allowed: bool, diagnostics: &mut Diagnostics) {
+        let mut config = config.clone();
+        validation::check(self.type_name, &self.shape, write_only_allowed, &mut config, diagnostics);
+        self.block.validate(Validate { config: &config, write_only_allowed }, &self.shape.ty, diagnostics);
+    }
+
+    /// The same for an RPC that works: hosts ask an action's Validate only before the values are known. Warnings were
+    /// given there. Err is the last of the errors.
+    pub(crate) fn refuse(&self, config: &Value, diagnostics: &mut Diagnostics) -> Result<(), Diagnostic> {
+        let mut found = Diagnostics::default();
+        self.validate(config, true, &mut found);
+        let mut errors: Vec<Diagnostic> =
+            found.into_iter().filter(|one| one.severity == Severity::Error).collect();
+        let last = errors.pop();
+        diagnostics.extend(errors);
+        last.map_or(Ok(()), Err)
     }
 }
 
@@ -130,25 +148,25 @@ impl<P: Provider> Registry<P> {
         let mut problems: Vec<String> =
             self.twice.iter().map(|name| format!("{name}: is offered twice")).collect();
         problems.extend(check::provider(&self.config.schema));
-        problems.extend(check::model("provider", &self.config.ty, round_trip::<P::Config>));
+        problems.extend(check::model("provider", &self.config, round_trip::<P::Config>));
         for (name, entry) in &self.resources {
             problems.extend(check::resource(name, &entry.shape.schema));
-            problems.extend(check::model(name, &entry.shape.ty, |value| entry.block.round_trip(value)));
+            problems.extend(check::model(name, &entry.shape, |value| entry.block.round_trip(value)));
             if let Some(identity) = &entry.identity {
                 let place = format!("{name} (identity)");
                 problems.extend(check::identity(&place, &identity.schema));
                 let round_trip = |value: &_| entry.block.round_trip_identity(value);
-                problems.extend(check::model(&place, &identity.ty, round_trip));
+                problems.extend(check::same(&place, check::sample(&identity.ty), &identity.ty, round_trip));
             }
         }
         for (name, entry) in &self.data_sources {
             problems.extend(check::data_source(name, &entry.shape.schema));
-            problems.extend(check::model(name, &entry.shape.ty, |value| entry.block.round_trip(value)));
+            problems.extend(check::model(name, &entry.shape, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.actions {
             let place = format!("{name} (action)");
             problems.extend(check::configured(&place, &entry.shape.schema));
-            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.block.round_trip(value)));
+            problems.extend(check::model(&place, &entry.shape, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.list_resources {
             let place = format!("{name} (list)");
@@ -156,12 +174,25 @@ impl<P: Provider> Registry<P> {
                 problems.push(format!("{place}: it has no resource of this name with an identity"));
             }
             problems.extend(check::configured(&place, &entry.shape.schema));
-            problems.extend(check::model(&place, &entry.shape.ty, |value| entry.block.round_trip(value)));
+            problems.extend(check::model(&place, &entry.shape, |value| entry.block.round_trip(value)));
         }
         for (name, entry) in &self.functions {
             problems.extend(check::function(name, &entry.signature));
         }
         problems
+    }
+
+    /// The shape of what a diagnostic is about.
+    pub(crate) fn shape(&self, subject: &Subject) -> Option<&Shape> {
+        let name = subject.type_name.as_str();
+        match subject.kind {
+            Kind::Nothing => None,
+            Kind::Provider => Some(&self.config),
+            Kind::Resource => self.resources.get(name).map(|entry| &entry.shape),
+            Kind::DataSource => self.data_sources.get(name).map(|entry| &entry.shape),
+            Kind::Action => self.actions.get(name).map(|entry| &entry.shape),
+            Kind::ListResource => self.list_resources.get(name).map(|entry| &entry.shape),
+        }
     }
 
     pub(crate) fn resource(&self, type_name: &str) -> Result<&ResourceEntry<P::Client>, Diagnostic> {

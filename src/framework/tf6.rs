@@ -8,7 +8,9 @@ use tonic::{Request, Response, Status};
 
 use super::panic::{Panicked, guarded};
 use super::rpc::{self, Server};
-use super::{Diagnostic, Diagnostics, Provider, Registry, message, proto};
+use super::journal::{Kind, Subject};
+use super::schema::Shape;
+use super::{Diagnostic, Diagnostics, Provider, Registry, journal, proto};
 use proto::provider_server::ProviderServer;
 
 /// The largest message either way, in bytes: what Terraform's own framework takes. A 5 MiB query is far below.
@@ -44,6 +46,7 @@ trait Answer: Default {
 /// An RPC's answer: what it made, with every diagnostic.
 fn answer<R: Answer>(
     rpc: &str,
+    shape: Option<&Shape>,
     outcome: Result<Result<R, Diagnostic>, Panicked>,
     mut diagnostics: Diagnostics,
 ) -> Response<R> {
@@ -52,13 +55,14 @@ fn answer<R: Answer>(
         diagnostics.push(error);
         R::default()
     });
-    response.diagnostics().extend(message::diagnostics(diagnostics));
+    response.diagnostics().extend(journal::told(shape, diagnostics));
     Response::new(response)
 }
 
-/// Serves RPCs that answer with diagnostics by the files of their names in `rpc/`; all others are Unimplemented.
+/// Serves RPCs that answer with diagnostics by the files of their names in `rpc/`; all others are Unimplemented. Each says
+/// which kind of block it is about, and where the request names its type.
 macro_rules! serve {
-    ($($rpc:ident),* $(,)?) => {
+    ($($rpc:ident about $kind:ident $(by $field:ident)?),* $(,)?) => {
         $(
             impl Answer for proto::$rpc::Response {
                 fn diagnostics(&mut self) -> &mut Vec<proto::Diagnostic> {
@@ -74,10 +78,17 @@ macro_rules! serve {
                     &self,
                     request: Request<proto::$rpc::Request>,
                 ) -> Result<Response<proto::$rpc::Response>, Status> {
-                    let mut diagnostics = Diagnostics::default();
-                    let work = rpc::$rpc::serve(&self.server, request.into_inner(), &mut diagnostics);
-                    let outcome = guarded(work).await;
-                    Ok(answer(stringify!($rpc), outcome, diagnostics))
+                    let request = request.into_inner();
+                    let type_name = String::new() $(+ &request.$field)?;
+                    let subject = Subject { kind: Kind::$kind, type_name };
+                    let work = async {
+                        let mut diagnostics = Diagnostics::default();
+                        let work = rpc::$rpc::serve(&self.server, request, &mut diagnostics);
+                        let outcome = guarded(work).await;
+                        let shape = self.server.registry.shape(&subject);
+                        answer(stringify!($rpc), shape, outcome, diagnostics)
+                    };
+                    Ok(journal::kept(stringify!($rpc), &subject, work).await)
                 }
             )*
 
@@ -86,7 +97,10 @@ macro_rules! serve {
                 request: Request<proto::call_function::Request>,
             ) -> Result<Response<proto::call_function::Response>, Status> {
                 use rpc::call_function::{failed, in_one_text, serve};
-                let outcome = guarded(serve(&self.server, request.into_inner())).await;
+                let request = request.into_inner();
+                let subject = Subject { kind: Kind::Nothing, type_name: request.name.clone() };
+                let work = guarded(serve(&self.server, request));
+                let outcome = journal::kept("call_function", &subject, work).await;
                 let panicked = |panic: Panicked| failed(&in_one_text(&panic.diagnostic("call_function")));
                 Ok(Response::new(outcome.unwrap_or_else(panicked)))
             }
@@ -117,24 +131,24 @@ macro_rules! serve {
 }
 
 serve! {
-    get_metadata,
-    get_provider_schema,
-    get_resource_identity_schemas,
-    validate_provider_config,
-    validate_resource_config,
-    validate_data_resource_config,
-    upgrade_resource_state,
-    upgrade_resource_identity,
-    configure_provider,
-    read_resource,
-    plan_resource_change,
-    apply_resource_change,
-    import_resource_state,
-    move_resource_state,
-    read_data_source,
-    get_functions,
-    generate_resource_config,
-    validate_list_resource_config,
-    validate_action_config,
-    plan_action,
+    get_metadata about Nothing,
+    get_provider_schema about Nothing,
+    get_resource_identity_schemas about Nothing,
+    get_functions about Nothing,
+    validate_provider_config about Provider,
+    configure_provider about Provider,
+    validate_resource_config about Resource by type_name,
+    upgrade_resource_state about Resource by type_name,
+    upgrade_resource_identity about Resource by type_name,
+    read_resource about Resource by type_name,
+    plan_resource_change about Resource by type_name,
+    apply_resource_change about Resource by type_name,
+    import_resource_state about Resource by type_name,
+    move_resource_state about Resource by target_type_name,
+    generate_resource_config about Resource by type_name,
+    validate_data_resource_config about DataSource by type_name,
+    read_data_source about DataSource by type_name,
+    validate_list_resource_config about ListResource by type_name,
+    validate_action_config about Action by action_type,
+    plan_action about Action by action_type,
 }

@@ -16,7 +16,8 @@ use super::{
     Action, ConvertError, DataSource, Diagnostic, Diagnostics, FromValue, IdentitySchema, ListResource,
     Model, Resource, Schema, Validate,
 };
-use crate::wire::Value;
+use super::validation::piecewise;
+use crate::wire::{Type, Value};
 
 /// What all kinds of blocks have in common, without their types.
 pub(crate) trait Block: Send + Sync {
@@ -26,7 +27,8 @@ pub(crate) trait Block: Send + Sync {
     fn identity_schema(&self) -> Option<IdentitySchema>;
     /// A value through the model and back: it stays the same when the model is the schema.
     fn round_trip(&self, value: &Value) -> Result<Value, ConvertError>;
-    fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics);
+    /// The block's own rules; what does not fit its model is told, and passed over by them. `ty` is the schema's.
+    fn validate(&self, request: Validate<'_, Value>, ty: &Type, diagnostics: &mut Diagnostics);
 }
 
 /// One kind of block: a wrapper, so that one trait can be made of several, and what it has in common with the others.
@@ -52,14 +54,11 @@ macro_rules! kind {
                 round_trip::<T::Model>(value)
             }
 
-            fn validate(&self, request: Validate<'_, Value>, diagnostics: &mut Diagnostics) {
+            fn validate(&self, request: Validate<'_, Value>, ty: &Type, diagnostics: &mut Diagnostics) {
                 let write_only_allowed = request.write_only_allowed;
-                match typed(request.config) {
-                    Ok(config) => {
-                        let request = Validate { config: &config, write_only_allowed };
-                        $kind::validate(&self.0, request, diagnostics);
-                    }
-                    Err(error) => diagnostics.push(error),
+                if let Some(config) = piecewise(request.config, ty, diagnostics) {
+                    let request = Validate { config: &config, write_only_allowed };
+                    $kind::validate(&self.0, request, diagnostics);
                 }
             }
         }
@@ -75,6 +74,18 @@ kind!(OfListResource of ListResource, identity: |_| None);
 pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
     T::from_value(value).map_err(|error| {
         Diagnostic::error("A value that the provider can't take", format!("{error}.")).at(error.path)
+    })
+}
+
+/// Reads a model of what is stored or planned: there is no line of the configuration to point at.
+pub(crate) fn stored<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {
+    T::from_value(value).map_err(|error| {
+        Diagnostic::error(
+            "A stored value that the provider can't take",
+            format!(
+                "What stands in the state or in the saved plan does not fit this version of the provider: {error}. The                  configuration is not at fault. Use the version of the provider that wrote it; a state that was edited by hand                  can be put right by hand, or take the object out of the state and import it again."
+            ),
+        )
     })
 }
 

@@ -3,7 +3,7 @@
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
-use super::{Block, OfResource, round_trip, typed};
+use super::{Block, OfResource, round_trip, stored, typed};
 use crate::framework::{
     Apply, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, Failed, FromValue, Import, Plan,
     PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver, ToValue, Update,
@@ -78,7 +78,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Result<Plan<'p, Value, Value>, Diagnostic>> {
         async move {
-            let prior = plan.prior.map(typed::<R::Model>).transpose()?;
+            let prior = plan.prior.map(stored::<R::Model>).transpose()?;
             let config = typed::<R::Model>(plan.config)?;
             let mut refined = Plan {
                 prior: prior.as_ref(),
@@ -108,7 +108,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Result<(), Diagnostic>> {
         async move {
-            let prior = typed::<R::Model>(request.prior)?;
+            let prior = stored::<R::Model>(request.prior)?;
             let identity = typed_identity::<R::Identity>(request.identity)?;
             let request =
                 PlanDestroy { prior: &prior, identity: identity.as_ref(), private: request.private };
@@ -125,7 +125,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Apply<Value, Value>> {
         async move {
-            let planned = typed::<R::Model>(request.planned)?;
+            let planned = stored::<R::Model>(request.planned)?;
             let config = typed::<R::Model>(request.config)?;
             let identity = typed_identity::<R::Identity>(request.identity)?;
             let request = Create {
@@ -146,7 +146,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Result<ReadOutcome<Value, Value>, Diagnostic>> {
         async move {
-            let state = typed::<R::Model>(request.state)?;
+            let state = stored::<R::Model>(request.state)?;
             let identity = typed_identity::<R::Identity>(request.identity)?;
             let request = Read { state: &state, identity: identity.as_ref(), private: request.private };
             Ok(match Resource::read(&self.0, context, request, diagnostics).await? {
@@ -167,8 +167,8 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Apply<Value, Value>> {
         async move {
-            let prior = typed::<R::Model>(request.prior)?;
-            let planned = typed::<R::Model>(request.planned)?;
+            let prior = stored::<R::Model>(request.prior)?;
+            let planned = stored::<R::Model>(request.planned)?;
             let config = typed::<R::Model>(request.config)?;
             let identity = typed_identity::<R::Identity>(request.identity)?;
             let request = Update {
@@ -190,7 +190,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
         diagnostics: &'a mut Diagnostics,
     ) -> BoxFuture<'a, Result<(), Diagnostic>> {
         async move {
-            let prior = typed::<R::Model>(request.prior)?;
+            let prior = stored::<R::Model>(request.prior)?;
             let identity = typed_identity::<R::Identity>(request.identity)?;
             let request = Delete { prior: &prior, identity: identity.as_ref(), private: request.private };
             Resource::delete(&self.0, context, request, diagnostics).await
@@ -239,7 +239,7 @@ impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
 }
 
 fn typed_identity<T: FromValue>(identity: Option<&Value>) -> Result<Option<T>, Diagnostic> {
-    identity.map(typed).transpose()
+    identity.map(stored).transpose()
 }
 
 fn saved<M: ToValue, I: ToValue>(saved: Saved<M, I>) -> Saved<Value, Value> {

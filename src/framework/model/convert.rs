@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::framework::schema::is_whole;
 use crate::wire::{Number, Step, Str, Value};
 
 use super::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
@@ -31,6 +32,9 @@ impl<T: FromValue> FromValue for Attr<T> {
         match value {
             Value::Null => Ok(Self::Null),
             Value::Unknown => Ok(Self::Unknown),
+            // A value of any type travels with its type also where it is null or unknown.
+            Value::Dynamic(inner) if inner.1.is_null() => Ok(Self::Null),
+            Value::Dynamic(inner) if inner.1.is_unknown() => Ok(Self::Unknown),
             value => T::from_value(value).map(Self::Known),
         }
     }
@@ -104,9 +108,10 @@ impl FromValue for i64 {
     fn from_value(value: &Value) -> Result<Self, ConvertError> {
         match value {
             Value::Number(number) => number.as_i64().ok_or_else(|| {
-                ConvertError::new(
-                    "a whole number is expected here, from -9223372036854775808 to 9223372036854775807",
-                )
+                ConvertError::new(match is_whole(number) {
+                    true => "the number here is too large: it must be from -9223372036854775808 to 9223372036854775807",
+                    false => "a whole number is expected here, and this has a fraction",
+                })
             }),
             other => Err(mismatch("a whole number", other)),
         }

@@ -21,3 +21,17 @@ pub(crate) fn fill(level: Level<'_>, planned: &mut Object, config: &Object) {
         }
     }
 }
+
+/// Fills the defaults into a stored state that does not hold them: an older version knew the attribute only as one that
+/// may be left out, or not at all, and did what the default says.
+///
+/// A read that follows puts in what the server has.
+pub(crate) fn fill_stored(level: Level<'_>, state: &mut Object) {
+    for (attribute, _) in level.iter() {
+        if let (Some(default), Some(value)) = (&attribute.default, state.get_mut(attribute.name))
+            && value.is_null()
+        {
+            value.clone_from(default);
+        }
+    }
+}

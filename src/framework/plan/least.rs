@@ -4,7 +4,7 @@ use crate::framework::schema::{Level, children_mut, inside};
 use crate::framework::{Attribute, Mode};
 use crate::wire::{Object, Value};
 
-/// Takes out of a state what a configuration need not or must not say: what the provider sets, defaults, empties,
+/// Takes out of a state what a configuration need not or must not say: what the provider sets, defaults, empties, what is deprecated,
 /// write-only values, and sensitive ones, which may be masks. What is required stays.
 pub(crate) fn least(level: Level<'_>, object: &mut Object) {
     for (attribute, ty) in level.iter() {
@@ -28,6 +28,7 @@ fn is_left_out(attribute: &Attribute, value: &Value) -> bool {
     };
     attribute.mode == Mode::Computed
         || attribute.write_only
+        || attribute.deprecation.is_some()
         || attribute.sensitive
         || empty
         || attribute.default.as_ref().is_some_and(|default| default == value)

@@ -7,7 +7,7 @@ mod replace;
 mod unknown;
 mod write_only;
 
-pub(crate) use defaults::fill as fill_defaults;
+pub(crate) use defaults::{fill as fill_defaults, fill_stored};
 pub(crate) use least::least;
 pub(crate) use meaning::{keep_at_plan, keep_at_read};
 pub(crate) use unknown::mark as mark_unknown;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use tracing::Instrument as _;
 
 use crate::framework::panic::guarded;
 use crate::framework::proto::apply_resource_change::{Request, Response};
@@ -27,7 +28,7 @@ pub(crate) async fn serve<P: Provider>(
         let outcome = guarded(apply(&server, request, &mut reported)).await;
         (outcome, reported)
     };
-    match tokio::spawn(work).await {
+    match tokio::spawn(work.in_current_span()).await {
         Ok((outcome, reported)) => {
             diagnostics.extend(reported);
             outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("apply_resource_change")))
@@ -118,8 +119,12 @@ fn answer<C>(
 ) -> Response {
     let operation = if kept.prior.is_null() { "created" } else { "updated" };
     let mut saved = match outcome {
-        Ok(saved) => {
+        Ok(mut saved) => {
             let mut found = Vec::new();
+            if let (Value::Object(saved), Some(planned)) = (&mut saved.model, planned.as_object()) {
+                // The server may write a text otherwise: what means the same stays as planned.
+                plan::keep_at_read(entry.shape.level(), saved, planned);
+            }
             // As Terraform: when the answer has errors anyway, it need not be what was planned.
             if !diagnostics.has_error() {
                 guard::compatible(planned, &saved.model, &entry.shape.ty, &Trail::Root, &mut found);

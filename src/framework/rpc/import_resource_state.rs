@@ -1,9 +1,10 @@
 //! ImportResourceState: takes an existing object in, by its id or its identity. A read follows.
 
 use crate::framework::proto::import_resource_state::{ImportedResource, Request, Response};
+use crate::framework::registry::Identity;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::{Diagnostic, Diagnostics, Import, Provider};
+use crate::framework::{Diagnostic, Diagnostics, Import, Provider, validation};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -29,7 +30,12 @@ pub(crate) async fn serve<P: Provider>(
         });
     }
     let import = match given {
-        Some(identity) => Import::Identity(identity),
+        Some(identity) => {
+            if let Some(Identity { schema, .. }) = &entry.identity {
+                validation::for_import(name, schema, &identity, diagnostics)?;
+            }
+            Import::Identity(identity)
+        }
         None if !request.id.is_empty() => Import::Id(request.id),
         None => {
             return Err(Diagnostic::error(

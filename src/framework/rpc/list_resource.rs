@@ -7,13 +7,14 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
 
+use crate::framework::journal::{self, Kind, Subject};
 use crate::framework::list_resource::Finding;
 use crate::framework::panic::guarded;
 use crate::framework::proto::list_resource::{Event, Request};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::streamed::driven;
-use crate::framework::{Diagnostic, Diagnostics, List, Provider, message};
+use crate::framework::{Diagnostic, Diagnostics, List, Provider};
 
 pub(crate) fn serve<P: Provider>(
     server: Arc<Server<P>>,
@@ -21,6 +22,7 @@ pub(crate) fn serve<P: Provider>(
 ) -> BoxStream<'static, Result<Event, Status>> {
     let (sender, findings) = mpsc::channel(1);
     let (encoder, type_name) = (Arc::clone(&server), request.type_name.clone());
+    let subject = Subject { kind: Kind::ListResource, type_name: request.type_name.clone() };
     let work = async move {
         let outcome = guarded(list(&server, &request, sender.clone())).await;
         let outcome = outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("list_resource")));
@@ -28,6 +30,7 @@ pub(crate) fn serve<P: Provider>(
             let _ = sender.send(Finding::Word(error)).await;
         }
     };
+    let work = async move { journal::kept("list_resource", &subject, work).await };
     driven(ReceiverStream::new(findings).map(move |finding| event(&encoder, &type_name, finding)), work)
 }
 
@@ -37,7 +40,7 @@ async fn list<P: Provider>(
     sender: mpsc::Sender<Finding>,
 ) -> Result<(), Diagnostic> {
     let entry = server.registry.list_resource(&request.type_name)?;
-    let config = entry.read(request.config.as_ref(), "configuration")?;
+    let config = entry.read_config(request.config.as_ref())?;
     let context = server.context(None);
     // What is no limit is none.
     let limit = usize::try_from(request.limit).ok().filter(|limit| *limit > 0).unwrap_or(usize::MAX);
@@ -61,7 +64,8 @@ fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> 
             )
         }
     };
-    event.diagnostic = message::diagnostics(diagnostics);
+    let shape = server.registry.list_resource(type_name).ok().map(|entry| &entry.shape);
+    event.diagnostic = journal::told(shape, diagnostics);
     event
 }
 

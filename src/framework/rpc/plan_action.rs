@@ -10,7 +10,8 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.action(&request.action_type)?;
-    let config = entry.read(request.config.as_ref(), "configuration")?;
+    let config = entry.read_config(request.config.as_ref())?;
+    entry.refuse(&config, diagnostics)?;
     let capabilities = request.client_capabilities.as_ref();
     if let Some(deferred) = server.deferred(capabilities) {
         return Ok(Response { deferred: Some(deferred), ..Default::default() });

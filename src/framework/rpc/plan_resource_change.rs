@@ -86,6 +86,8 @@ async fn refine<'p, C>(
     plan.requires_replace.sort();
     plan.requires_replace.dedup();
 
+    // What the resource refuses is no plan that Terraform would look at: its own words are enough.
+    let refused = diagnostics.has_error();
     let mut found = Vec::new();
     guard::conform(&mut plan.planned, &entry.shape.ty, &Trail::Root, &mut found);
     let prior = plan.prior.and_then(Value::as_object);
@@ -107,6 +109,8 @@ async fn refine<'p, C>(
             guard::unknowns(identity, &Trail::Root, &mut found);
         }
     }
-    diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, "planned")));
+    if !refused {
+        diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, "planned")));
+    }
     Ok(plan)
 }

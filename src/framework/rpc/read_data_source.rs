@@ -16,7 +16,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.data_source(&request.type_name)?;
     let (shape, name) = (&entry.shape, entry.type_name);
-    let Value::Object(config) = entry.read(request.config.as_ref(), "configuration")? else {
+    let Value::Object(config) = entry.read_config(request.config.as_ref())? else {
         return Err(Diagnostic::error(
             "A read without a configuration",
             format!("Terraform asked for a {name} without its configuration."),
@@ -34,6 +34,9 @@ pub(crate) async fn serve<P: Provider>(
     let context = server.context(capabilities);
     let filled = Value::Object(filled);
     let mut read = entry.block.read(&context, ReadData { config: &filled }, diagnostics).await?;
+    if let Value::Object(read) = &mut read {
+        plan::keep_at_read(shape.level(), read, &config);
+    }
     check(entry, &config, &mut read, diagnostics);
     let state = encode(&read, &shape.ty, &format!("the result of a {name}"), diagnostics);
     Ok(Response { state, ..Default::default() })

@@ -3,7 +3,7 @@
 use crate::framework::proto::upgrade_resource_identity::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode_identity, settle_identity};
-use crate::framework::rpc::upgrade_resource_state::{newer, parse, raw_json};
+use crate::framework::rpc::upgrade_resource_state::{newer, not_nothing, parse, raw_json};
 use crate::framework::{Diagnostic, Diagnostics, Provider, message};
 
 pub(crate) async fn serve<P: Provider>(
@@ -25,6 +25,7 @@ pub(crate) async fn serve<P: Provider>(
         message::read_json(raw, &identity.ty, &what)?
     } else if request.version < current {
         let upgraded = entry.block.upgrade_identity(request.version, parse(raw, &what)?)?;
+        not_nothing(&upgraded, &what)?;
         message::read_json(upgraded.to_string().as_bytes(), &identity.ty, &what)?
     } else {
         return Err(newer(&what, request.version, current));

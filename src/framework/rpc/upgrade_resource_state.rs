@@ -19,6 +19,7 @@ pub(crate) async fn serve<P: Provider>(
         message::read_json(raw, &entry.shape.ty, &what)?
     } else if request.version < current {
         let upgraded = entry.block.upgrade(request.version, parse(raw, &what)?)?;
+        not_nothing(&upgraded, &what)?;
         message::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, &what)?
     } else {
         return Err(newer(&what, request.version, current));
@@ -26,6 +27,7 @@ pub(crate) async fn serve<P: Provider>(
     if let Value::Object(object) = &mut state {
         // A version of Terraform that did not know write-only attributes may have stored one.
         plan::clear_write_only(entry.shape.level(), object);
+        plan::fill_stored(entry.shape.level(), object);
     }
     settle(entry, "upgraded", &mut state, diagnostics);
     entry.block.loaded(&server.context(None), &state);
@@ -52,6 +54,20 @@ pub(super) fn parse(json: &[u8], what: &str) -> Result<serde_json::Value, Diagno
     serde_json::from_slice(json).map_err(|error| {
         Diagnostic::error("A value that can't be read", format!("The text of {what} is no JSON: {error}."))
     })
+}
+
+/// Nothing as an upgrade would let the object fall out of the state without a word.
+pub(super) fn not_nothing(upgraded: &serde_json::Value, what: &str) -> Result<(), Diagnostic> {
+    match upgraded {
+        serde_json::Value::Null => Err(Diagnostic::error(
+            "Bug in the provider",
+            format!(
+                "This is a bug in the provider, not in your configuration; please report it. It made nothing of {what}, so that \
+                 the object would be lost; the state stays as it is."
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What was stored by a later version of this provider.

@@ -10,6 +10,7 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.action(&request.action_type)?;
-    entry.validate(request.config.as_ref(), diagnostics)?;
+    let config = entry.read_config(request.config.as_ref())?;
+    entry.validate(&config, false, diagnostics);
     Ok(Response::default())
 }

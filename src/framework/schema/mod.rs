@@ -1,11 +1,17 @@
 //! Schemas: what can be written in HCL, and how it is planned.
 
 pub(crate) mod check;
+mod secrets;
 mod shape;
+mod whole;
 
+use std::ops::RangeBounds;
 use std::sync::Arc;
 
 pub(crate) use shape::{Level, Shape, children, children_mut, get, identity_type, inside};
+pub use whole::Whole;
+pub(crate) use secrets::up_to_sets;
+pub(crate) use whole::is_whole;
 
 use crate::wire::{Type, Value};
 
@@ -83,6 +89,12 @@ pub struct Attribute {
     pub computed: Computed,
     /// A change of it replaces the resource.
     pub requires_replace: bool,
+    /// A number that a configuration may only give as a whole one, and its bounds.
+    pub whole: Option<Whole>,
+    /// Elements of a list, a set or a map may be null; else a null among them is refused.
+    pub null_elements: bool,
+    /// In a provider's block: it only tunes how the work is done. While it is unknown a plan goes on with its default.
+    pub tuning: bool,
     /// Texts that mean the same are no change when the plan compares configuration and state: the state's text stays.
     pub same_at_plan: Option<SameMeaning>,
     /// Texts that mean the same are no drift when a read compares state and server: the state's text stays.
@@ -103,6 +115,9 @@ impl Attribute {
             default: None,
             computed: Computed::Anew,
             requires_replace: false,
+            whole: None,
+            null_elements: false,
+            tuning: false,
             same_at_plan: None,
             same_at_read: None,
         }
@@ -188,6 +203,25 @@ impl Attribute {
     #[must_use]
     pub fn requires_replace(self) -> Self {
         Self { requires_replace: true, ..self }
+    }
+
+    /// A configuration may only give it as a whole number within these bounds. They are what an error about another number
+    /// names; what lies outside of them is for the block's own validation to judge.
+    #[must_use]
+    pub fn whole(self, bounds: impl RangeBounds<i64>) -> Self {
+        Self { whole: Some(Whole::new(&bounds)), ..self }
+    }
+
+    /// Elements may be null.
+    #[must_use]
+    pub fn null_elements(self) -> Self {
+        Self { null_elements: true, ..self }
+    }
+
+    /// In a provider's block: it only tunes how the work is done.
+    #[must_use]
+    pub fn tuning(self) -> Self {
+        Self { tuning: true, ..self }
     }
 
     /// Texts that mean the same are no change in a plan.

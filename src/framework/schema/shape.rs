@@ -28,6 +28,16 @@ impl Shape {
         Self { schema, ty: Type::Object(object.clone()), object }
     }
 
+    /// A value, or where it is null an object of nulls.
+    pub(crate) fn or_nulls(&self, value: Value) -> Value {
+        match value {
+            Value::Null => Value::Object(Object::from_sorted(
+                self.object.attributes().iter().map(|(name, _)| (name.clone(), Value::Null)).collect(),
+            )),
+            value => value,
+        }
+    }
+
     /// The root's attributes.
     pub(crate) fn level(&self) -> Level<'_> {
         Level { attributes: &self.schema.attributes, types: &self.object }

@@ -30,11 +30,11 @@ pub(super) fn install() {
     }
 }
 
-/// The level that the host will keep: TF_LOG_PROVIDER, else TF_LOG, in any case. JSON means all in JSON, and so does
+/// The level: TF_LOG_PROVIDER_TD, else what the host will keep: TF_LOG_PROVIDER, else TF_LOG, in any case. JSON means all in JSON, and so does
 /// a word that is no level, as in Terraform.
 fn level(variable: impl Fn(&str) -> Option<OsString>) -> LevelFilter {
-    let wanted =
-        ["TF_LOG_PROVIDER", "TF_LOG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let names = ["TF_LOG_PROVIDER_TD", "TF_LOG_PROVIDER", "TF_LOG"];
+    let wanted = names.into_iter().filter_map(variable).find(|value| !value.is_empty());
     let Some(wanted) = wanted else { return LevelFilter::OFF };
     match wanted.to_string_lossy().to_uppercase().as_str() {
         "OFF" => LevelFilter::OFF,

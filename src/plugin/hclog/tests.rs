@@ -14,6 +14,8 @@ fn the_level_is_the_one_that_the_host_keeps() {
     assert_eq!(level_of(&[("TF_LOG", "1")]), LevelFilter::TRACE);
     assert_eq!(level_of(&[("TF_LOG", "TRACE"), ("TF_LOG_PROVIDER", "Off")]), LevelFilter::OFF);
     assert_eq!(level_of(&[("TF_LOG", "WARN"), ("TF_LOG_PROVIDER", "")]), LevelFilter::WARN);
+    let own = [("TF_LOG", "TRACE"), ("TF_LOG_PROVIDER", "INFO"), ("TF_LOG_PROVIDER_TD", "debug")];
+    assert_eq!(level_of(&own), LevelFilter::DEBUG);
 }
 
 fn parsed(line: &str) -> Map<String, Value> {

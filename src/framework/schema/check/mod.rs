@@ -9,7 +9,7 @@ use crate::framework::trail::Trail;
 use crate::framework::{ConvertError, Signature};
 use crate::wire::{Object, Type, Value};
 
-use super::shape::value_type;
+use super::shape::{Shape, value_type};
 use super::{Attribute, Computed, IdentitySchema, Kind, Mode, Nesting, Schema};
 
 /// Names that a resource's or data source's block keeps for Terraform itself.
@@ -53,13 +53,43 @@ pub(crate) fn data_source(type_name: &str, schema: &Schema) -> Vec<String> {
     check.problems
 }
 
-/// A model must be its schema: a value with something everywhere comes back from it as it was.
+/// A model must be its schema: a value with something everywhere comes back from it as it was, and so does a configuration
+/// with an unknown in each collection, since one may stand wherever a value may.
 pub(crate) fn model(
     place: &str,
+    shape: &Shape,
+    round_trip: impl Fn(&Value) -> Result<Value, ConvertError>,
+) -> Vec<String> {
+    let mut problems = same(place, sample(&shape.ty), &shape.ty, &round_trip);
+    let configured = shape.level().iter().filter(|(one, _)| one.mode != Mode::Computed);
+    for (attribute, ty) in configured {
+        let Value::Object(mut object) = shape.or_nulls(Value::Null) else { continue };
+        if let Some(value) = object.get_mut(attribute.name) {
+            *value = sample(ty);
+            elements(value);
+        }
+        problems.extend(same(place, Value::Object(object), &shape.ty, &round_trip));
+    }
+    problems
+}
+
+/// Makes every element of a collection unknown, at every depth.
+fn elements(value: &mut Value) {
+    match value {
+        Value::Sequence(items) => items.iter_mut().for_each(|item| *item = Value::Unknown),
+        Value::Map(entries) => entries.values_mut().for_each(|item| *item = Value::Unknown),
+        Value::Object(object) => object.iter_mut().for_each(|(_, value)| elements(value)),
+        _ => {}
+    }
+}
+
+/// A value comes back from its model as it was.
+pub(crate) fn same(
+    place: &str,
+    sample: Value,
     ty: &Type,
     round_trip: impl Fn(&Value) -> Result<Value, ConvertError>,
 ) -> Vec<String> {
-    let sample = sample(ty);
     let mut back = match round_trip(&sample) {
         Ok(back) => back,
         Err(error) => {
@@ -73,7 +103,7 @@ pub(crate) fn model(
 }
 
 /// A value of a type that has something everywhere.
-fn sample(ty: &Type) -> Value {
+pub(crate) fn sample(ty: &Type) -> Value {
     match ty {
         Type::String => Value::from("x"),
         Type::Number => Value::integer(1),
@@ -91,6 +121,10 @@ fn sample(ty: &Type) -> Value {
 /// The problems of an identity's schema.
 pub(crate) fn identity(place: &str, schema: &IdentitySchema) -> Vec<String> {
     let mut problems = Vec::new();
+    let mut names = BTreeSet::new();
+    for attribute in schema.attributes.iter().filter(|one| !names.insert(one.name)) {
+        problems.push(format!("{place}.{}: it is there twice", attribute.name));
+    }
     if schema.version < 0 {
         problems.push(format!("{place}: its version is negative"));
     }
@@ -170,6 +204,7 @@ fn has_dynamic(ty: &Type) -> bool {
 struct Inside {
     nested: bool,
     set: bool,
+    write_only: bool,
 }
 
 struct Check<'a> {
@@ -254,6 +289,15 @@ impl<'a> Check<'a> {
         {
             self.problem(path, "it follows an attribute that the root does not have");
         }
+        if attribute.whole.is_some() && !matches!(attribute.kind, Kind::Plain(Type::Number)) {
+            self.problem(path, "only a number can be a whole one");
+        }
+        if inside.write_only && !attribute.write_only {
+            self.problem(path, "what is inside a write-only attribute must be write-only, too");
+        }
+        if inside.set && (attribute.same_at_plan.is_some() || attribute.same_at_read.is_some()) {
+            self.problem(path, "inside a set no text can be told to mean the same as another one");
+        }
         let text = matches!(attribute.kind, Kind::Plain(Type::String));
         if !text && (attribute.same_at_plan.is_some() || attribute.same_at_read.is_some()) {
             self.problem(path, "only a text can mean the same as another one");
@@ -272,7 +316,7 @@ impl<'a> Check<'a> {
                 // What the provider alone sets needs no planning inside.
                 let planned = attribute.mode != Mode::Computed;
                 let set = planned && (inside.set || *nesting == Nesting::Set);
-                self.attributes(attributes, &format!("{path}."), Inside { nested: true, set });
+                self.attributes(attributes, &format!("{path}."), Inside { nested: true, set, write_only: attribute.write_only });
             }
         }
     }
