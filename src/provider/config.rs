@@ -1,6 +1,6 @@
 //! The provider's block: its schema and model.
 
-use crate::framework::{Attribute, Schema};
+use crate::framework::{Attr, Attribute, Schema};
 use crate::model;
 use crate::wire::{Str, Type};
 
@@ -16,7 +16,7 @@ model! {
         /// The td CLI's file.
         pub config_file: Attr<Str>,
         /// The accounts that may be worked on.
-        pub allowed_account_ids: Attr<Vec<Str>>,
+        pub allowed_account_ids: Attr<Vec<Attr<Str>>>,
         /// To the first and to each next byte of an answer.
         pub request_timeout: Attr<Str>,
         /// How often a failed request is sent again.
@@ -75,19 +75,24 @@ pub(super) fn schema() -> Schema {
             Attribute::string(
                 "request_timeout",
                 "Longest wait for the first and for each next byte of an answer, up to `168h`, such as `30s` or `2m`. Default: `60s`.",
-            ),
+            )
+            .tuning(),
             Attribute::number(
                 "max_retries",
                 "How many times a request that failed for a passing reason is sent again, 0 to 100, such as `3`. Default: 7.",
-            ),
+            )
+            .whole(0..=100)
+            .tuning(),
             Attribute::string(
                 "max_retry_wait",
                 "Longest pause between two tries, up to `168h`, such as `30s`. Default: `60s`.",
-            ),
+            )
+            .tuning(),
             Attribute::number(
                 "requests_per_second",
                 "Most requests a second that this provider sends, from 0.01 to 1000, such as `5` or `0.5`. Default: no limit.",
-            ),
+            )
+            .tuning(),
             Attribute::string(
                 "ca_bundle",
                 "Certificate authorities to trust in addition to the system's, for a proxy that inspects TLS or for \

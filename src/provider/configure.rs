@@ -67,10 +67,9 @@ pub(super) fn configure(
     surroundings: &Surroundings<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Td>> {
-    let config = request.config;
-    let unknown = unknown(config);
-    if !unknown.is_empty() {
-        return Some(Arc::new(Td::NotYet { unknown, warned: AtomicBool::new(false) }));
+    // What an unknown value decides never falls back to environment or file.
+    if !request.unknown.is_empty() {
+        return Some(Arc::new(Td::NotYet { unknown: request.unknown.to_vec(), warned: AtomicBool::new(false) }));
     }
     match ready(request, surroundings) {
         Ok((ready, warnings)) => {
@@ -89,26 +88,6 @@ fn given(text: &Attr<Str>) -> Option<&Str> {
     text.known().filter(|text| !text.trim().is_empty())
 }
 
-/// What an unknown value decides never falls back to environment or file.
-fn unknown(config: &ProviderModel) -> Vec<&'static str> {
-    [
-        ("api_key", config.api_key.is_unknown()),
-        ("site", config.site.is_unknown()),
-        ("endpoint", config.endpoint.is_unknown()),
-        ("config_file", config.config_file.is_unknown()),
-        ("allowed_account_ids", config.allowed_account_ids.is_unknown()),
-        ("request_timeout", config.request_timeout.is_unknown()),
-        ("max_retries", config.max_retries.is_unknown()),
-        ("max_retry_wait", config.max_retry_wait.is_unknown()),
-        ("requests_per_second", config.requests_per_second.is_unknown()),
-        ("ca_bundle", config.ca_bundle.is_unknown()),
-        ("allow_plain_http", config.allow_plain_http.is_unknown()),
-    ]
-    .into_iter()
-    .filter_map(|(name, unknown)| unknown.then_some(name))
-    .collect()
-}
-
 fn ready(
     request: &Configure<'_, ProviderModel>,
     surroundings: &Surroundings<'_>,
@@ -124,8 +103,8 @@ fn ready(
         allow_plain_http: config.allow_plain_http == Attr::Known(true),
     };
     let found = settings::resolve(&explicit, surroundings).map_err(|error| Box::new(problem(&error)))?;
-    let allowed: Vec<String> =
-        config.allowed_account_ids.known().into_iter().flatten().map(ToString::to_string).collect();
+    let listed = config.allowed_account_ids.known().into_iter().flatten();
+    let allowed: Vec<String> = listed.filter_map(Attr::known).map(ToString::to_string).collect();
     settings::check_account(&found.api_key, &allowed).map_err(|error| Box::new(problem(&error)))?;
     secret::register(&found.api_key.value);
     let Settings { api_key, account_id, endpoint, warnings } = found;

@@ -6,11 +6,12 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::schedules::row::{self, RowModel};
-use super::{Td, near};
+use super::{Td, near, schedule_name};
 use crate::clock::Clock;
 use crate::cron::{Cron, Options, zone};
 use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema,
+    Validate,
 };
 use crate::model;
 use crate::wire::{Str, Type};
@@ -68,6 +69,10 @@ impl DataSource for OneSchedule {
             deprecation: None,
             attributes,
         }
+    }
+
+    fn validate(&self, request: Validate<'_, OneModel>, diagnostics: &mut Diagnostics) {
+        schedule_name::validate("name", &request.config.row.name, diagnostics);
     }
 
     async fn read(

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use model::{HistoryModel, JobModel};
 
 use super::Td;
-use super::near;
+use super::{instant, near, schedule_name};
 use crate::api::{Call, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
 use crate::wire::Str;
@@ -43,6 +43,7 @@ impl DataSource for ScheduleHistory {
 
     fn validate(&self, request: Validate<'_, HistoryModel>, diagnostics: &mut Diagnostics) {
         let config = request.config;
+        schedule_name::validate("schedule_name", &config.schedule_name, diagnostics);
         let from = config.from.known().copied();
         let to = config.to.known().copied();
         if from.is_some_and(|from| from < 0) {
@@ -73,10 +74,10 @@ impl DataSource for ScheduleHistory {
                 .at_attribute("to"),
             );
         }
-        if let Some(Err(problem)) = config.since.known().map(|since| instant(since)) {
+        if let Some(Err(problem)) = config.since.known().map(|text| since(text)) {
             diagnostics.push(problem);
         }
-        for status in config.statuses.known().into_iter().flatten() {
+        for status in config.statuses.known().into_iter().flatten().filter_map(Attr::known) {
             if !STATUSES.contains(&&**status) {
                 diagnostics.push(
                     Diagnostic::error(
@@ -114,12 +115,13 @@ impl DataSource for ScheduleHistory {
                 return Err(td.failure(&format!("read the history of the schedule {name:?}"), &error));
             }
         };
-        let since = config.since.known().map(|since| instant(since)).transpose()?;
-        let statuses = config.statuses.known();
+        let since = config.since.known().map(|text| since(text)).transpose()?;
+        let statuses: Option<Vec<&Str>> =
+            config.statuses.known().map(|all| all.iter().filter_map(Attr::known).collect());
         let history: Vec<JobModel> = read
             .jobs
             .iter()
-            .filter(|job| is_wanted(job, since, statuses.map(Vec::as_slice)))
+            .filter(|job| is_wanted(job, since, statuses.as_deref()))
             .map(job::model)
             .collect();
         Ok(HistoryModel {
@@ -131,23 +133,17 @@ impl DataSource for ScheduleHistory {
     }
 }
 
-fn instant(text: &str) -> Result<Timestamp, Diagnostic> {
-    text.parse().map_err(|_| {
-        Diagnostic::error(
-            "Invalid time",
-            format!(
-                "{text:?} is no instant. Write it as RFC 3339 with its offset, such as \"2026-01-02T00:00:00Z\" or \
-                 \"2026-01-02T09:00:00+09:00\"."
-            ),
-        )
-        .at_attribute("since")
+fn since(text: &str) -> Result<Timestamp, Diagnostic> {
+    instant::parse(text).ok_or_else(|| {
+        Diagnostic::error("Invalid time", format!("{text:?} is no instant. {}", instant::EXAMPLE))
+            .at_attribute("since")
     })
 }
 
-fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[Str]>) -> bool {
+fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[&Str]>) -> bool {
     let made = job.created_at.or(job.scheduled_at);
     since.is_none_or(|since| made.is_some_and(|made| made >= since))
-        && statuses.is_none_or(|statuses| job.status.as_ref().is_some_and(|status| statuses.contains(status)))
+        && statuses.is_none_or(|statuses| job.status.as_ref().is_some_and(|status| statuses.contains(&status)))
 }
 
 /// The names come from the list, which may be read already.

@@ -1,5 +1,6 @@
 //! `td_schedule_history` as Rust sees it.
 
+use crate::framework::Attr;
 use crate::model;
 use crate::wire::Str;
 
@@ -15,7 +16,7 @@ model! {
         /// Only jobs from this time on.
         pub(crate) since: Attr<Str>,
         /// Only jobs with one of these statuses.
-        pub(crate) statuses: Attr<Vec<Str>>,
+        pub(crate) statuses: Attr<Vec<Attr<Str>>>,
         /// TD's `count`.
         pub(crate) total_count: Attr<i64>,
         /// The newest job.

@@ -13,11 +13,12 @@ pub(super) fn schema() -> Schema {
         deprecation: None,
         attributes: vec![
             Attribute::string("schedule_name", "Name of the schedule, such as `td_schedule.revenue.name`.").required(),
-            Attribute::number("from", "First job of the window, 0 (the newest) or more, such as `20`. Default: 0.").default(0),
+            Attribute::number("from", "First job of the window, 0 (the newest) or more, such as `20`. Default: 0.").whole(0..).default(0),
             Attribute::number(
                 "to",
                 "End of the window, not included, more than `from`: `from = 0` and `to = 20` are the 20 newest jobs. Default: 20.",
             )
+            .whole(..)
             .default(super::END),
             Attribute::string(
                 "since",

@@ -36,10 +36,6 @@ impl Action for RunAction {
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let Invoke { config, progress } = request;
-        order::validate(config, diagnostics);
-        if diagnostics.has_error() {
-            return Ok(());
-        }
         let td = Td::ready(context)?;
         let order = Order::new(config, &**td.client.clock())?;
         let Started { mut jobs, was_there } = start::start(td, context, &order, diagnostics).await?;

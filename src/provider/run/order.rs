@@ -7,27 +7,19 @@ use jiff::Timestamp;
 use super::model::OrderModel;
 use crate::clock::Clock;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
-use crate::provider::duration;
+use crate::provider::{duration, instant, schedule_name};
 use crate::wire::Str;
 
 /// The longest wait where none is given.
 const TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// The most jobs of one run, by the API's reference.
-const MOST_JOBS: i64 = 10;
+pub(super) const MOST_JOBS: i64 = 10;
 
 /// What is wrong with a configuration; unknowns are not judged.
 pub(super) fn validate(asked: &OrderModel, diagnostics: &mut Diagnostics) {
-    if asked.schedule_name.known().is_some_and(|name| name.is_empty()) {
-        diagnostics.push(
-            Diagnostic::error(
-                "The schedule's name is empty",
-                "Give the name of the schedule that is to run.",
-            )
-            .at_attribute("schedule_name"),
-        );
-    }
-    if let Some(Err(problem)) = asked.schedule_time.known().map(|text| instant(text)) {
+    schedule_name::validate("schedule_name", &asked.schedule_name, diagnostics);
+    if let Some(Err(problem)) = asked.schedule_time.known().map(|text| time(text)) {
         diagnostics.push(problem);
     }
     if asked.num.known().is_some_and(|num| !(1..=MOST_JOBS).contains(num)) {
@@ -73,7 +65,7 @@ pub(super) struct Order {
 impl Order {
     /// Reads the order; time and key come from the clock where none is given.
     pub(super) fn new(asked: &OrderModel, clock: &dyn Clock) -> Result<Self, Diagnostic> {
-        let time = asked.schedule_time.known().map(|text| instant(text)).transpose()?;
+        let time = asked.schedule_time.known().map(|text| time(text)).transpose()?;
         let timeout = asked.timeout.known().and_then(|text| duration::parse(text).ok()).unwrap_or(TIMEOUT);
         let made = || format!("terraform-{:016x}{:016x}", clock.random(), clock.random()).into();
         Ok(Self {
@@ -89,16 +81,9 @@ impl Order {
     }
 }
 
-fn instant(text: &str) -> Result<Timestamp, Diagnostic> {
-    let time: Option<Timestamp> = text.parse().ok();
-    time.filter(|time| time.as_second() >= 0).ok_or_else(|| {
-        Diagnostic::error(
-            "Invalid time",
-            format!(
-                "{text:?} is no instant since 1970. Write it as RFC 3339 with its offset, such as \
-                 \"2026-01-02T00:00:00Z\" or \"2026-01-02T09:00:00+09:00\"."
-            ),
-        )
-        .at_attribute("schedule_time")
+fn time(text: &str) -> Result<Timestamp, Diagnostic> {
+    instant::parse(text).filter(|time| time.as_second() >= 0).ok_or_else(|| {
+        let detail = format!("{text:?} is no instant since 1970. {}", instant::EXAMPLE);
+        Diagnostic::error("Invalid time", detail).at_attribute("schedule_time")
     })
 }

@@ -1,13 +1,20 @@
 //! What can be written in a `td_schedule_run` block.
 
+use super::order::MOST_JOBS;
 use crate::framework::{Attribute, Computed, Nesting, Schema};
-use crate::wire::Type;
+use crate::provider::instant;
+use crate::wire::{Type, Value};
 
 /// The schema of the resource: everything that makes it another run replaces it.
 pub(super) fn resource() -> Schema {
-    let mut attributes: Vec<Attribute> = what().into_iter().map(Attribute::requires_replace).collect();
+    let what = what().into_iter().map(|one| match one.name {
+        "num" => one.default(1),
+        _ => one,
+    });
+    let mut attributes: Vec<Attribute> = what.map(Attribute::requires_replace).collect();
     attributes.extend(waiting().into_iter().map(|one| match one.name {
         "wait_for_completion" => one.default(false),
+        "timeout" => one.default("1h"),
         "fail_on_error" => one.default(true),
         _ => one,
     }));
@@ -16,8 +23,10 @@ pub(super) fn resource() -> Schema {
             "triggers",
             Type::String,
             "Any texts, such as `{ query = td_schedule.revenue.query }`; when one of them changes, the schedule runs again. \
-             Default: none.",
+             Default: `{}`.",
         )
+        .null_elements()
+        .default(Value::Map(Default::default()))
         .requires_replace(),
     );
     attributes.push(
@@ -65,12 +74,14 @@ fn what() -> Vec<Attribute> {
             "schedule_time",
             "Time that it runs for, as RFC 3339 such as `2026-01-02T03:00:00Z`: what `TD_SCHEDULED_TIME()` gives in its \
              query, in whole seconds. Default: now.",
-        ),
+        )
+        .same_at_plan(instant::same_second),
         Attribute::number(
             "num",
             "How many jobs, from 1 to 10: the first for `schedule_time`, the others for the schedule's next times, such as `3`. \
              Default: 1.",
-        ),
+        )
+        .whole(1..=MOST_JOBS),
         Attribute::string(
             "domain_key",
             "Text that names this run in the whole account, such as `backfill-2026-01-02`: Treasure Data never runs it \

@@ -66,16 +66,19 @@ fn how_it_runs() -> Vec<Attribute> {
             "Seconds between the cron time and the start of the job, 0 or more, such as `600`. \
              `TD_SCHEDULED_TIME()` stays the cron time. Default: 0.",
         )
+        .whole(0..)
         .default(0),
         Attribute::number(
             "priority",
             "Priority of its jobs, from -2 (very low) to 2 (very high), such as `1`. Default: 0 (normal).",
         )
+        .whole(-2..=2)
         .default(0),
         Attribute::number(
             "retry_limit",
             "How many times Treasure Data runs a failed job again by itself, 0 to 32, such as `2`. Default: 0.",
         )
+        .whole(0..=32)
         .default(0),
         Attribute::string(
             "engine_version",
@@ -88,6 +91,7 @@ fn how_it_runs() -> Vec<Attribute> {
             "Number of the user with whose permissions the query runs, 1 or more, such as `1234`. Left out: not managed, and \
              when taken out of the configuration Treasure Data keeps what it has.",
         )
+        .whole(1..)
         .optional_computed(Computed::Unmanaged),
         Attribute::string(
             "pool_name",
@@ -121,7 +125,8 @@ fn where_the_result_goes() -> Vec<Attribute> {
             "result_wo_version",
             "Any whole number, such as `1`; `result_wo` is sent again when it changes. Needed with `result_wo`, and left \
              out without it.",
-        ),
+        )
+        .whole(..),
         Attribute::string(
             "result_target",
             "Where Treasure Data says that results go, without credentials, such as \
