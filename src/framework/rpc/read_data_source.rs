@@ -16,7 +16,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.data_source(&request.type_name)?;
     let (shape, name) = (&entry.shape, entry.type_name);
-    let Value::Object(config) = entry.read_config(request.config.as_ref())? else {
+    let Value::Object(config) = entry.read(request.config.as_ref(), "configuration")? else {
         return Err(Diagnostic::error(
             "A read without a configuration",
             format!("Terraform asked for a {name} without its configuration."),

@@ -283,6 +283,9 @@ impl Resource for NoteResource {
     }
 
     fn upgrade(&self, _: i64, mut state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {
+        if state.get("vanish").is_some() {
+            return Ok(serde_json::Value::Null);
+        }
         if let Some(title) = state.get("title").cloned() {
             state["name"] = title;
         }

@@ -6,7 +6,7 @@ use super::driver::{Diags, Driver, Stored, TYPE, encode, errors};
 use super::notes::Note;
 use crate::framework::proto::{self, ClientCapabilities, DynamicValue, RawState};
 use crate::framework::{Attr, Model as _, Registry};
-use crate::wire::{Object, Value, msgpack};
+use crate::wire::{Object, ObjectType, Type, Value, msgpack};
 
 fn note(name: &str) -> Note {
     Note { name: Attr::Known(name.into()), ..Note::null() }
@@ -105,18 +105,81 @@ async fn a_number_that_the_model_cannot_hold_is_an_error_at_its_attribute() {
 }
 
 #[tokio::test]
-async fn a_state_of_this_version_loses_what_is_unknown_and_gains_nulls() {
+async fn a_state_of_this_version_loses_what_is_unknown_and_gains_nulls_and_defaults() {
     let mut driver = Driver::unconfigured();
     let state = json("{\n \"name\": \"a\",\n \"gone\": [1], \"secret\": \"stored by mistake\" }");
     let (upgraded, diagnostics) = upgrade(&mut driver, 1, state).await;
-    assert_eq!((upgraded, diagnostics), (Some(note("a")), vec![]));
+    assert_eq!((upgraded, diagnostics), (Some(with_default()), vec![]));
+}
+
+/// A note as a version of the provider stored it that did not write the default down.
+fn with_default() -> Note {
+    Note { size: Attr::Known(4), ..note("a") }
+}
+
+#[tokio::test]
+async fn a_state_without_a_default_is_no_change_whether_the_default_is_written_down_or_not() {
+    let mut driver = Driver::new().await;
+    let (mut stored, diagnostics) = driver.apply(&Stored::default(), Some(&note("a"))).await;
+    assert_eq!(diagnostics, []);
+    let state = stored.state.as_mut().unwrap();
+    state.size = Attr::Null;
+    let raw = format!("{{\"name\":\"a\",\"id\":\"a\",\"serial\":{}}}", state.serial.known().unwrap());
+    let (upgraded, _) = upgrade(&mut driver, 1, json(&raw)).await;
+    for size in [Attr::Null, Attr::Known(4)] {
+        let stored = Stored { state: upgraded.clone(), ..stored.clone() };
+        let config = Note { size, ..note("a") };
+        let planned = driver.plan(&stored, &config).await;
+        assert_eq!(driver.note(planned.planned_state.as_ref()), upgraded);
+        assert_eq!(planned.requires_replace, []);
+    }
+}
+
+#[tokio::test]
+async fn an_upgrade_to_nothing_is_an_error_and_the_object_stays() {
+    let mut driver = Driver::unconfigured();
+    let (upgraded, diagnostics) = upgrade(&mut driver, 0, json("{\"vanish\":true}")).await;
+    assert_eq!((upgraded, errors(&diagnostics)), (None, vec!["Bug in the provider"]));
+}
+
+#[tokio::test]
+async fn an_import_by_identity_names_what_the_identity_lacks() {
+    let mut driver = Driver::new().await;
+    let ty = Type::Object(ObjectType::new([("name", Type::String)]).into());
+    for name in [Value::Null, Value::Unknown] {
+        let identity = Value::Object(Object::new([("name", name)]));
+        let request = proto::import_resource_state::Request {
+            type_name: TYPE.into(),
+            identity: Some(proto::ResourceIdentityData { identity_data: Some(encode(&identity, &ty)) }),
+            ..Default::default()
+        };
+        let answer = driver.client.import_resource_state(request).await.unwrap().into_inner();
+        assert!(answer.diagnostics[0].detail.contains("`name` must be given"), "{:?}", answer.diagnostics);
+    }
+}
+
+#[tokio::test]
+async fn a_stored_value_that_does_not_fit_is_no_fault_of_the_configuration() {
+    let mut driver = Driver::new().await;
+    let mut state = crate::framework::ToValue::to_value(&note("a"));
+    if let Value::Object(object) = &mut state {
+        *object.get_mut("size").unwrap() = Value::Number(crate::wire::Number::F64(1.5));
+    }
+    let request = proto::read_resource::Request {
+        type_name: TYPE.into(),
+        current_state: Some(encode(&state, &driver.shape.ty)),
+        ..Default::default()
+    };
+    let answer = driver.client.read_resource(request).await.unwrap().into_inner();
+    assert_eq!(errors(&answer.diagnostics), ["A stored value that the provider can't take"]);
+    assert_eq!(answer.diagnostics[0].attribute, None);
 }
 
 #[tokio::test]
 async fn an_older_state_goes_through_the_resource_and_what_cannot_be_read_is_an_error() {
     let mut driver = Driver::unconfigured();
     let (upgraded, diagnostics) = upgrade(&mut driver, 0, json("{\"title\":\"a\"}")).await;
-    assert_eq!((upgraded, diagnostics), (Some(note("a")), vec![]));
+    assert_eq!((upgraded, diagnostics), (Some(with_default()), vec![]));
 
     let flatmap = Some(RawState { flatmap: [("id".into(), "a".into())].into(), ..Default::default() });
     let bad = [(1, None), (1, flatmap), (1, json("{")), (0, json("{")), (2, json("{}")), (1, json("[]"))];

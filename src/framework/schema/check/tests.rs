@@ -1,4 +1,5 @@
 use super::*;
+use crate::framework::Attr;
 use crate::framework::erased::round_trip;
 use crate::framework::schema::{IdentityAttribute, Shape};
 use crate::wire::Str;
@@ -82,17 +83,37 @@ crate::model! {
 crate::model! {
     struct Model {
         a: Attr<Str>,
+        rows: Attr<Vec<Attr<Row>>>,
+    }
+}
+
+crate::model! {
+    struct NoUnknown {
+        a: Attr<Str>,
         rows: Attr<Vec<Row>>,
     }
+}
+
+#[test]
+fn a_model_holds_unknown_elements_wherever_a_configuration_may() {
+    let shape = |rows: Attribute| {
+        Shape::new(Schema { attributes: vec![text(), rows], ..Schema::default() })
+    };
+    let rows = || Attribute::nested("rows", Nesting::List, vec![Attribute::number("a", "d")], "d");
+    let problems = model("p_r", &shape(rows()), round_trip::<NoUnknown>);
+    assert!(problems[0].contains("p_r.rows[0]: its model is another: an object is expected"), "{problems:?}");
+    assert_eq!(model("p_r", &shape(rows()), round_trip::<Model>), [""; 0]);
+    let told = shape(rows().computed(Computed::Anew));
+    assert_eq!(model("p_r", &told, round_trip::<NoUnknown>), [""; 0], "nobody can configure it");
 }
 
 #[test]
 fn a_model_is_its_schema_at_every_depth_and_in_every_type() {
     let ty = |a: Attribute, row: Attribute| {
         let rows = Attribute::nested("rows", Nesting::List, vec![row], "d");
-        Shape::new(Schema { attributes: vec![a, rows], ..Schema::default() }).ty
+        Shape::new(Schema { attributes: vec![a, rows], ..Schema::default() })
     };
-    let check = |ty: &Type| model("p_r", ty, round_trip::<Model>);
+    let check = |shape: &Shape| model("p_r", shape, round_trip::<Model>);
     let number = || Attribute::number("a", "d");
     assert_eq!(check(&ty(text(), number())), [""; 0]);
     assert!(check(&ty(number(), number()))[0].starts_with("p_r.a: its model is another: text is expected"));
