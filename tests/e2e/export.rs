@@ -97,7 +97,8 @@ on_each_terraform! {
         }
         world.configure(&Schedule::daily().with("result", r#""mysql://user:***@db.example.com/base/table""#).block());
         let error = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1).only_error();
-        assert_eq!((&*error.summary, &*error.attribute), ("The password of the export is a mask", "result"));
+        assert_eq!((&*error.summary, &*error.attribute), ("The password of the export is a mask", ""));
+        error.says(&["This is about `result`"]);
     }
 }
 

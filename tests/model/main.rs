@@ -23,6 +23,8 @@ mod provider;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod schemas;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod td;

@@ -55,13 +55,19 @@ impl Schema {
     }
 }
 
-fn of(attribute: &proto::schema::Attribute) -> Type {
+/// The type of an attribute's values.
+pub(crate) fn of(attribute: &proto::schema::Attribute) -> Type {
     match &attribute.nested_type {
         None => Type::from_json(&attribute.r#type).expect("a type"),
         Some(nested) => {
             let inner = nested.attributes.iter().map(|one| (one.name.as_str(), of(one)));
             let object = Type::Object(Arc::new(ObjectType::new(inner)));
-            if nested.nesting == i32::from(NestingMode::List) { Type::List(Arc::new(object)) } else { object }
+            match NestingMode::try_from(nested.nesting).expect("a nesting") {
+                NestingMode::List => Type::List(Arc::new(object)),
+                NestingMode::Set => Type::Set(Arc::new(object)),
+                NestingMode::Map => Type::Map(Arc::new(object)),
+                NestingMode::Single | NestingMode::Invalid => object,
+            }
         }
     }
 }
@@ -80,6 +86,11 @@ pub(crate) struct Provider(Arc<Registry<TdProvider>>);
 impl Provider {
     pub(crate) fn new(clock: &FakeClock) -> Self {
         Self(Arc::new(Registry::new(TdProvider::with_clock(Arc::new(clock.clone())))))
+    }
+
+    /// A connection that is not configured yet.
+    pub(crate) fn unconfigured(&self) -> ProviderClient<Routes> {
+        ProviderClient::new(routes(Arc::clone(&self.0), Default::default()))
     }
 
     /// A new connection, as Terraform makes one for each of its phases.

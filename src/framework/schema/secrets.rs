@@ -16,7 +16,7 @@ impl Shape {
         let Some(Step::Attribute(name)) = path.steps().first() else { return };
         let attribute = self.schema.attributes.iter().find(|one| *one.name == **name);
         if attribute.is_some_and(holds_secret) {
-            if !diagnostic.detail.contains(&format!("`{name}")) {
+            if !diagnostic.detail.contains(&format!("`{name}`")) {
                 diagnostic.detail.push_str(&format!(
                     "\n\nThis is about `{name}`, whose line is not shown, since a secret may stand there."
                 ));

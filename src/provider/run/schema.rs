@@ -22,7 +22,7 @@ pub(super) fn resource() -> Schema {
         Attribute::map(
             "triggers",
             Type::String,
-            "Any texts, such as `{ query = td_schedule.revenue.query }`; when one of them changes, the schedule runs again. \
+            "Any texts (they may be null), such as `{ query = td_schedule.revenue.query }`; when one of them changes, the schedule runs again. \
              Default: `{}`.",
         )
         .null_elements()

@@ -51,7 +51,7 @@ fn stored(name: &'static str, changes: &[(&'static str, Value)]) -> Given {
     all
 }
 
-fn clock() -> FakeClock {
+pub(crate) fn clock() -> FakeClock {
     FakeClock::skipping("2026-01-15T10:07:30Z".parse().expect("a time"))
 }
 
