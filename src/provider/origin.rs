@@ -85,7 +85,7 @@ impl Origin {
                 return Err(Diagnostic::error(
                     "The schedule belongs to another account or site",
                     format!(
-                        "{problem} Nothing was changed. Use the key and the endpoint that it was made with. A schedule \
+                        "{problem} Nothing was read or changed. Use the key and the endpoint that it was made with. A schedule \
                          that should move is made anew in the other place: let Terraform forget it here (a `removed` block \
                          with destroy = false, or `terraform state rm`). Where the other address leads to the same schedules \
                          after all, forget it in the same way and import it with the new settings."
