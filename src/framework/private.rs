@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::Diagnostic;
+
 /// A resource's private data. It travels as a JSON object and is echoed by every answer unless a resource changes it.
 ///
 /// Never put a secret here: Terraform stores it in the state file in plain text.
@@ -16,12 +18,16 @@ pub struct Private {
 }
 
 impl Private {
-    /// Reads what Terraform stored. What is no JSON object holds no keys, and is given back as it is.
-    pub(crate) fn read(bytes: Bytes) -> Self {
+    /// Reads what Terraform stored. What is no JSON object is an error: taken for nothing, it would switch off in silence
+    /// whatever a resource guards by what it remembers. `type_name` says in the error whose it was.
+    pub(crate) fn read(bytes: Bytes, type_name: &str) -> Result<Self, Diagnostic> {
         if bytes.is_empty() {
-            return Self::default();
+            return Ok(Self::default());
         }
-        Self { entries: serde_json::from_slice(&bytes).unwrap_or_default(), raw: Some(bytes) }
+        match serde_json::from_slice(&bytes) {
+            Ok(entries) => Ok(Self { entries, raw: Some(bytes) }),
+            Err(error) => Err(unreadable(type_name, &error)),
+        }
     }
 
     /// What Terraform shall store: the very bytes that were read when nothing was changed.
@@ -65,6 +71,20 @@ impl Private {
     }
 }
 
+/// Of a `serde_json` error only the place is told: its words may hold what was stored.
+fn unreadable(type_name: &str, error: &serde_json::Error) -> Diagnostic {
+    Diagnostic::error(
+        "The private data can't be read",
+        format!(
+            "Terraform keeps data beside the state of a {type_name} that only the provider reads, and what it sent is no JSON \
+             object (line {}, column {}). Nothing was read or changed. The state was damaged or edited: bring back an earlier \
+             version of it, or remove the object with `terraform state rm` and import it again.",
+            error.line(),
+            error.column()
+        ),
+    )
+}
+
 /// Equal when they remember the same.
 impl PartialEq for Private {
     fn eq(&self, other: &Self) -> bool {
@@ -78,21 +98,35 @@ impl Eq for Private {}
 mod tests {
     use super::*;
 
+    fn read(bytes: &'static [u8]) -> Private {
+        Private::read(Bytes::from_static(bytes), "notes_note").unwrap()
+    }
+
     #[test]
     fn what_is_not_changed_is_given_back_byte_for_byte() {
-        for bytes in [&b"{ \"b\" : 1,\n\"a\": \"x\" }"[..], b"not json", b"[1]"] {
-            let mut private = Private::read(Bytes::from_static(bytes));
-            private.remove("absent");
-            if let Some(same) = private.get("b").cloned() {
-                private.set("b", same);
-            }
-            assert_eq!(private.into_bytes(), bytes);
+        let bytes = b"{ \"b\" : 1,\n\"a\": \"x\" }";
+        let mut private = read(bytes);
+        private.remove("absent");
+        private.set("b", 1);
+        assert_eq!(private.into_bytes(), &bytes[..]);
+    }
+
+    #[test]
+    fn what_is_no_json_object_is_an_error_that_tells_none_of_it() {
+        for bytes in [&b"secret"[..], b"[1]", b"\"secret\"", b"{\"a\":", b"\xff"] {
+            let error = Private::read(Bytes::from_static(bytes), "notes_note").unwrap_err();
+            assert_eq!(error.summary, "The private data can't be read");
+            assert!(
+                !error.detail.contains("secret") && error.detail.contains("notes_note"),
+                "{}",
+                error.detail
+            );
         }
     }
 
     #[test]
     fn a_change_is_written_with_what_was_there() {
-        let mut private = Private::read(Bytes::from_static(b"{\"b\":1}"));
+        let mut private = read(b"{\"b\":1}");
         private.set("a", "x");
         assert_eq!(private.get_str("a"), Some("x"));
         assert_eq!(private.into_bytes(), "{\"a\":\"x\",\"b\":1}");
@@ -100,7 +134,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_bytes() {
-        let mut private = Private::read(Bytes::from_static(b"{\"a\":1}"));
+        let mut private = read(b"{\"a\":1}");
         private.remove("a");
         assert!(private.into_bytes().is_empty());
         assert!(Private::default().into_bytes().is_empty());

@@ -144,6 +144,9 @@ pub trait Resource: Send + Sync + 'static {
     }
 
     /// Takes over the state of another type of resource (a `moved` block), without any I/O and unconfigured. A read follows.
+    ///
+    /// Its own type at another address of the provider (a mirror, another registry) needs none of this: the framework takes
+    /// state, identity and private data on, upgraded as any stored ones.
     fn take_over(&self, request: TakeOver) -> Result<Saved<Self::Model, Self::Identity>, Diagnostic> {
         Err(Diagnostic::error(
             "This move is not supported",
@@ -165,6 +168,10 @@ pub struct TakeOver {
     pub state: serde_json::Value,
     /// The identity as the other provider stored it.
     pub identity: Option<serde_json::Value>,
+    /// Its identity schema's version; 0 where Terraform does not say.
+    pub identity_version: i64,
+    /// The private data as the other provider stored it, in whatever form.
+    pub private: bytes::Bytes,
 }
 
 /// What [`Resource::validate`] looks at.
@@ -231,8 +238,9 @@ pub struct Read<'a, M, I> {
     pub state: &'a M,
     /// The identity as last stored.
     pub identity: Option<&'a I>,
-    /// The private data; a read gives it back as it is.
-    pub private: &'a Private,
+    /// The private data. A read may remember what was not known before; Terraform shows that to nobody, but stores it
+    /// with the next apply.
+    pub private: &'a mut Private,
 }
 
 /// What [`Resource::update`] takes.
@@ -303,7 +311,7 @@ pub type Apply<M, I> = Result<Saved<M, I>, Failed<M, I>>;
 /// What a read found.
 #[derive(Clone, Debug)]
 pub enum ReadOutcome<M, I> {
-    /// The object, and its identity (None keeps the stored one). Private data stays as it was.
+    /// The object, and its identity (None keeps the stored one).
     Found(Box<M>, Option<I>),
     /// No object: Terraform plans to make it again.
     Gone,

@@ -125,14 +125,7 @@ fn ready(
         max_retry_wait: length(&config.max_retry_wait, MAX_RETRY_WAIT),
         requests_per_second: config.requests_per_second.known().copied(),
     });
-    let origin = Origin {
-        account: account_id.map(Into::into),
-        site: Site::ALL
-            .into_iter()
-            .find(|site| site.endpoint() == endpoint.value)
-            .map(|site| site.name().into()),
-        endpoint: endpoint.value.to_string().into(),
-    };
+    let origin = Origin { account: account_id.map(Into::into), endpoint: endpoint.value };
     let ready = Ready {
         client,
         origin,

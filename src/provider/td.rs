@@ -1,6 +1,5 @@
 //! What the provider's configuration makes: a client for one account, and where its settings came from.
 
-use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -112,9 +111,4 @@ impl Ready {
     pub(super) fn failure(&self, doing: &str, error: &Error) -> Diagnostic {
         super::failure::diagnostic(self, doing, error)
     }
-}
-
-/// A text for an option that may be missing.
-pub(super) fn or_none(text: Option<&impl Display>) -> String {
-    text.map_or_else(|| "none".to_owned(), ToString::to_string)
 }

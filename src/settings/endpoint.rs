@@ -43,6 +43,16 @@ impl Endpoint {
         self.plain
     }
 
+    /// The host, in lower case.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port: the scheme's own where none is given.
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(if self.plain { 80 } else { 443 })
+    }
+
     /// True when it is this machine.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.host)

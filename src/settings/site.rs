@@ -36,6 +36,19 @@ impl Site {
         }
     }
 
+    /// The site whose API a host serves, by any of TD's names for it: the td CLI takes `eu01` and later ones under both of
+    /// TD's domains, and the first site has an older name.
+    pub fn of_host(host: &str) -> Option<Self> {
+        match host {
+            "api.treasuredata.com" | "api.treasure-data.com" => Some(Self::Us01),
+            "api.treasuredata.co.jp" => Some(Self::Jp01),
+            "api.eu01.treasuredata.com" | "api.eu01.treasuredata.co.jp" => Some(Self::Eu01),
+            "api.ap02.treasuredata.com" | "api.ap02.treasuredata.co.jp" => Some(Self::Ap02),
+            "api.ap03.treasuredata.com" | "api.ap03.treasuredata.co.jp" => Some(Self::Ap03),
+            _ => None,
+        }
+    }
+
     /// Where its API is.
     pub fn endpoint(self) -> Endpoint {
         Endpoint::of_site(match self {

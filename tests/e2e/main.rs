@@ -14,6 +14,8 @@ mod access;
 #[cfg(test)]
 mod action;
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod adopt;
 #[cfg(test)]
 mod adoption;
@@ -29,6 +31,8 @@ mod create;
 mod data;
 #[cfg(test)]
 mod drift;
+#[cfg(test)]
+mod elsewhere;
 #[cfg(test)]
 mod exact_hcl;
 #[cfg(test)]
@@ -47,6 +51,8 @@ mod installation;
 mod keeping;
 #[cfg(test)]
 mod legacy;
+#[cfg(test)]
+mod mirror;
 #[cfg(test)]
 mod moved;
 #[cfg(test)]

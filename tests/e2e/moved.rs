@@ -26,8 +26,13 @@ moved {
 "#;
 
 /// A world in which Terraform can start the older provider: it needs one to be there, whichever it is.
-fn with_older_provider(version: &str) -> World {
-    let world = World::with_emulator(version, SAYS_TRINO);
+pub(crate) fn with_older_provider(version: &str) -> World {
+    with_older_provider_and(version, SAYS_TRINO)
+}
+
+/// The same before an emulator of these flags.
+pub(crate) fn with_older_provider_and(version: &str, flags: &[&str]) -> World {
+    let world = World::with_emulator(version, flags);
     let platform = world.terraform.run(&["version", "-json"]).succeeds().json()["platform"].clone();
     let platform = platform.as_str().expect("a platform");
     let mirror = world.scratch().join("mirror");
@@ -47,7 +52,7 @@ fn with_older_provider(version: &str) -> World {
 }
 
 /// The state that the older provider left.
-fn left_behind(world: &World, attributes: &Value) {
+pub(crate) fn left_behind(world: &World, attributes: &Value) {
     let state = json!({
         "version": 4, "terraform_version": "1.5.0", "serial": 3, "lineage": "3f0e4b6e-0d1c-4a51-9d0c-5c1c1d5e0a11",
         "outputs": {}, "resources": [{

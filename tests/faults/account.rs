@@ -4,6 +4,7 @@ use crate::TERRAFORM;
 use crate::hcl::Schedule;
 use crate::support::canned::answer_always;
 use crate::support::emulator::{Emulator, KEY};
+use crate::support::relay::Relay;
 use crate::support::sites::Sites;
 use crate::support::terraform::{Diagnostic, Outcome};
 use crate::support::world::World;
@@ -23,6 +24,16 @@ fn world() -> World {
     let second = Schedule::daily().with("name", r#""second""#).with("database", r#""stock""#);
     world.apply(&(Schedule::daily().block() + &second.labelled("second")));
     world
+}
+
+/// The same behind an address that can lead elsewhere.
+fn world_behind_a_relay() -> (World, Relay) {
+    let mut world = World::new(TERRAFORM);
+    let relay = Relay::to(world.emulator.address());
+    world.terraform.set("TD_API_SERVER", &relay.url());
+    let second = Schedule::daily().with("name", r#""second""#).with("database", r#""stock""#);
+    world.apply(&(Schedule::daily().block() + &second.labelled("second")));
+    (world, relay)
 }
 
 fn errors(outcome: &Outcome) -> Vec<Diagnostic> {
@@ -66,7 +77,6 @@ fn another_site_is_refused_by_reads_updates_and_deletes_and_another_host_is_not(
     let ca = world.scratch().join("ca.pem");
     let sites = Sites::before(world.emulator.address(), &ca);
     world.terraform.set("HTTPS_PROXY", sites.url());
-    let elsewhere = world.emulator.url();
     let on = |place: &str, schedule: &Schedule| {
         format!("provider \"td\" {{\n  {place}\n  ca_bundle = {ca:?}\n}}\n{}", schedule.block())
     };
@@ -88,8 +98,9 @@ fn another_site_is_refused_by_reads_updates_and_deletes_and_another_host_is_not(
     }
     let asked = sites.take();
     assert!(asked.is_empty(), "another site got a request: {asked:?}");
-    // The same account by another host.
-    world.configure(&on(&format!("endpoint = {elsewhere:?}"), &Schedule::daily()));
+    // The same account by a host of its own.
+    let own = "endpoint = \"https://api-acme.connect.treasuredata.com\"";
+    world.configure(&on(own, &Schedule::daily()));
     world.is_settled(&[]);
     world.configure(&on("site = \"eu01\"", &Schedule::daily()));
     world.is_settled(&[]);
@@ -107,9 +118,9 @@ fn a_key_that_sees_fewer_databases_drops_nothing() {
 
 #[test]
 fn an_empty_list_from_elsewhere_drops_nothing() {
-    let mut world = world();
+    let (world, relay) = world_behind_a_relay();
     let url = answer_always("200 OK", "application/json", r#"{"schedules":[],"history":[]}"#);
-    world.terraform.set("TD_API_SERVER", &url);
+    relay.lead_to(url.trim_start_matches("http://"));
     let plan = refused(&world);
     let warned = plan.diagnostics().into_iter().filter(|one| one.summary.contains("less than half")).count();
     assert_eq!(warned, 1, "{}", plan.text());
@@ -117,11 +128,12 @@ fn an_empty_list_from_elsewhere_drops_nothing() {
 
 #[test]
 fn a_server_that_knows_nothing_drops_nothing() {
-    let mut world = world();
+    let (mut world, relay) = world_behind_a_relay();
     for (status, body) in
         [("404 Not Found", r#"{"error":"not found"}"#), ("403 Forbidden", "{}"), ("200 OK", "")]
     {
-        world.terraform.set("TD_API_SERVER", &answer_always(status, "application/json", body));
+        let url = answer_always(status, "application/json", body);
+        relay.lead_to(url.trim_start_matches("http://"));
         world.terraform.set("TF_LOG", "");
         world.write("hasty.tf", crate::controls::ONCE);
         refused(&world);

@@ -79,6 +79,13 @@ impl Emulator {
         rows
     }
 
+    /// The names of the schedules that another key sees.
+    pub(crate) fn names_for(&self, key: &str) -> Vec<String> {
+        let list = parse(&http::send(&self.address, "GET", "/v3/schedule/list", key, &[]));
+        let rows = list["schedules"].as_array().expect("a list has schedules");
+        rows.iter().map(|row| row["name"].as_str().expect("it has a name").to_owned()).collect()
+    }
+
     /// The schedule of that name, if it is there.
     pub(crate) fn schedule(&self, name: &str) -> Option<Value> {
         self.schedules().into_iter().find(|row| row["name"] == name)

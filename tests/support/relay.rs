@@ -8,6 +8,7 @@ use std::thread;
 /// Listens on a free port until the test's process ends.
 pub(crate) struct Relay {
     address: String,
+    target: Arc<Mutex<String>>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
@@ -17,14 +18,21 @@ impl Relay {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("it has an address").to_string();
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (target, notes) = (target.to_owned(), Arc::clone(&seen));
+        let target = Arc::new(Mutex::new(target.to_owned()));
+        let (now, notes) = (Arc::clone(&target), Arc::clone(&seen));
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
+                let target = now.lock().expect("nobody panicked").clone();
                 let server = TcpStream::connect(&target).expect("the target listens");
                 join(&client, &server, &notes);
             }
         });
-        Self { address, seen }
+        Self { address, target, seen }
+    }
+
+    /// Leads every later connection to another `target` (`host:port`): the same address, and something else behind it.
+    pub(crate) fn lead_to(&self, target: &str) {
+        target.clone_into(&mut self.target.lock().expect("nobody panicked"));
     }
 
     /// Its base URL.

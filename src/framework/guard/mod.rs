@@ -4,11 +4,13 @@
 //! "Provider produced invalid plan" and, after an apply, might lose the object.
 
 mod conform;
+mod identity;
 mod paths;
 mod plan_valid;
 mod result;
 
 pub(crate) use conform::{conform, resolve_unknowns, unknowns, write_only};
+pub(crate) use identity::{identity_stays, names_nothing};
 pub(crate) use paths::exists;
 pub(crate) use plan_valid::plan_valid;
 pub(crate) use result::compatible;

@@ -9,7 +9,7 @@ use crate::framework::panic::guarded;
 use crate::framework::proto::apply_resource_change::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::trail::Trail;
 use crate::framework::{
     Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, plan,
@@ -53,7 +53,7 @@ async fn apply<P: Provider>(
     let identity = entry.read_identity(request.planned_identity.as_ref(), "planned identity")?;
     let context = server.context(None);
     let kept = Kept { prior: &prior, identity: identity.as_ref(), private: request.planned_private.clone() };
-    let private = Private::read(request.planned_private);
+    let private = Private::read(request.planned_private, entry.type_name)?;
 
     let identity = identity.as_ref();
     let outcome = if planned.is_null() {
@@ -163,7 +163,7 @@ fn save<C>(
     kept: &Kept<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Response {
-    let identity = settle_identity(entry, operation, saved.identity, diagnostics)
+    let identity = settle_identity(entry, operation, kept.identity, saved.identity, diagnostics)
         .or_else(|| kept.known_identity().cloned());
     if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
         diagnostics.push(no_identity(entry.type_name, operation));
@@ -192,16 +192,6 @@ fn nothing_made(type_name: &str) -> Diagnostic {
         format!(
             "This is a bug in the provider, not in your configuration; please report it. It says that a {type_name} was made or \
              changed and gives no state; the planned values are kept."
-        ),
-    )
-}
-
-fn no_identity(type_name: &str, operation: &str) -> Diagnostic {
-    Diagnostic::error(
-        "Bug in the provider",
-        format!(
-            "This is a bug in the provider, not in your configuration; please report it. It {operation} a {type_name} and \
-             gives no identity."
         ),
     )
 }

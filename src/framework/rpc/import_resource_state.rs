@@ -4,7 +4,7 @@ use crate::framework::proto::import_resource_state::{ImportedResource, Request, 
 use crate::framework::registry::Identity;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::{Diagnostic, Diagnostics, Import, Provider, validation};
+use crate::framework::{Diagnostic, Diagnostics, Import, Provider, guard, validation};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -47,7 +47,10 @@ pub(crate) async fn serve<P: Provider>(
     let context = server.context(capabilities);
     let mut saved = entry.block.import(&context, import, diagnostics).await?;
     settle(entry, "imported", &mut saved.model, diagnostics);
-    let identity = settle_identity(entry, "imported", saved.identity, diagnostics);
+    if guard::names_nothing(&saved.model) {
+        return Err(nothing_imported(name));
+    }
+    let identity = settle_identity(entry, "imported", None, saved.identity, diagnostics);
     let imported = ImportedResource {
         type_name: name.into(),
         state: encode(&saved.model, ty, &format!("the state of a {name}"), diagnostics),
@@ -55,4 +58,14 @@ pub(crate) async fn serve<P: Provider>(
         identity: encode_identity(entry, identity.as_ref(), diagnostics),
     };
     Ok(Response { imported_resources: vec![imported], ..Default::default() })
+}
+
+fn nothing_imported(type_name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Bug in the provider",
+        format!(
+            "This is a bug in the provider, not in your configuration; please report it. It says that a {type_name} was \
+             imported and gives no value of it; nothing was stored."
+        ),
+    )
 }

@@ -23,6 +23,7 @@ pub(crate) fn serve<P: Provider>(
     let (sender, findings) = mpsc::channel(1);
     let (encoder, type_name) = (Arc::clone(&server), request.type_name.clone());
     let subject = Subject { kind: Kind::ListResource, type_name: request.type_name.clone() };
+    let wanted = request.include_resource_object;
     let work = async move {
         let outcome = guarded(list(&server, &request, sender.clone())).await;
         let outcome = outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("list_resource")));
@@ -31,7 +32,8 @@ pub(crate) fn serve<P: Provider>(
         }
     };
     let work = async move { journal::kept("list_resource", &subject, work).await };
-    driven(ReceiverStream::new(findings).map(move |finding| event(&encoder, &type_name, finding)), work)
+    let findings = ReceiverStream::new(findings);
+    driven(findings.map(move |finding| event(&encoder, &type_name, wanted, finding)), work)
 }
 
 async fn list<P: Provider>(
@@ -48,7 +50,7 @@ async fn list<P: Provider>(
     entry.block.list(&context, list, sender).await
 }
 
-fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> Event {
+fn event<P: Provider>(server: &Server<P>, type_name: &str, wanted: bool, finding: Finding) -> Event {
     let mut diagnostics = Diagnostics::default();
     let mut event = match finding {
         Finding::Word(word) => {
@@ -56,12 +58,11 @@ fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> 
             Event::default()
         }
         Finding::Object { identity, display_name, model } => {
-            found(server, type_name, identity, display_name, model, &mut diagnostics).unwrap_or_else(
-                |error| {
+            found(server, type_name, identity, display_name, (wanted, model), &mut diagnostics)
+                .unwrap_or_else(|error| {
                     diagnostics.push(error);
                     Event::default()
-                },
-            )
+                })
         }
     };
     let shape = server.registry.list_resource(type_name).ok().map(|entry| &entry.shape);
@@ -74,15 +75,28 @@ fn found<P: Provider>(
     type_name: &str,
     identity: crate::wire::Value,
     display_name: String,
-    model: Option<crate::wire::Value>,
+    (wanted, model): (bool, Option<crate::wire::Value>),
     diagnostics: &mut Diagnostics,
 ) -> Result<Event, Diagnostic> {
     let entry = server.registry.resource(type_name)?;
-    let identity = settle_identity(entry, "listed", Some(identity), diagnostics);
+    let identity = settle_identity(entry, "listed", None, Some(identity), diagnostics);
+    if wanted && model.is_none() {
+        diagnostics.push(no_object(type_name, &display_name));
+    }
     let resource_object = model.and_then(|mut model| {
         settle(entry, "listed", &mut model, diagnostics);
         encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
     });
     let identity = encode_identity(entry, identity.as_ref(), diagnostics);
     Ok(Event { identity, display_name, resource_object, ..Default::default() })
+}
+
+fn no_object(type_name: &str, display_name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        format!("{display_name} is listed without its values"),
+        format!(
+            "This is a bug in the provider, not in your configuration; please report it. The list of {type_name} was asked for \
+             the objects themselves and gave only the identity of this one: no configuration can be generated from it."
+        ),
+    )
 }

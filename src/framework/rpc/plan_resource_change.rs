@@ -27,7 +27,7 @@ pub(crate) async fn serve<P: Provider>(
     let capabilities = request.client_capabilities.as_ref();
     let context = server.context(capabilities);
     let deferred = server.deferred(capabilities);
-    let private = Private::read(request.prior_private);
+    let private = Private::read(request.prior_private, name)?;
 
     let mut response = if proposed.is_null() {
         let destroy = PlanDestroy { prior: &prior, identity: identity.as_ref(), private: &private };
@@ -82,6 +82,7 @@ async fn refine<'p, C>(
     plan: Planned<'p>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Planned<'p>, Diagnostic> {
+    let before = plan.identity.clone();
     let mut plan = entry.block.plan(context, plan, diagnostics).await?;
     plan.requires_replace.sort();
     plan.requires_replace.dedup();
@@ -103,10 +104,13 @@ async fn refine<'p, C>(
             rule: "there is nothing there that could be replaced".into(),
         });
     }
-    if let (Some(identity), Some(ty)) = (&mut plan.identity, entry.identity_type()) {
-        guard::conform(identity, ty, &Trail::Root, &mut found);
+    if let (Some(identity), Some(schema)) = (&mut plan.identity, &entry.identity) {
+        guard::conform(identity, &schema.ty, &Trail::Root, &mut found);
         if prior.is_some() && plan.requires_replace.is_empty() {
             guard::unknowns(identity, &Trail::Root, &mut found);
+            if let Some(before) = &before {
+                guard::identity_stays(&schema.schema, before, identity, &mut found);
+            }
         }
     }
     if !refused {

@@ -2,7 +2,7 @@
 
 use crate::framework::proto::read_resource::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::{Diagnostic, Diagnostics, Private, Provider, Read, ReadOutcome, plan};
 use crate::wire::Value;
 
@@ -27,8 +27,8 @@ pub(crate) async fn serve<P: Provider>(
         });
     }
     let context = server.context(capabilities);
-    let private = Private::read(request.private.clone());
-    let read = Read { state: &state, identity: stored.as_ref(), private: &private };
+    let mut private = Private::read(request.private, name)?;
+    let read = Read { state: &state, identity: stored.as_ref(), private: &mut private };
     let (mut found, identity) = match entry.block.read(&context, read, diagnostics).await? {
         ReadOutcome::Found(found, identity) => (*found, identity),
         ReadOutcome::Gone => {
@@ -42,10 +42,13 @@ pub(crate) async fn serve<P: Provider>(
         plan::keep_at_read(entry.shape.level(), found, state);
     }
     settle(entry, "read", &mut found, diagnostics);
-    let identity = settle_identity(entry, "read", identity, diagnostics).or(stored);
+    let identity = settle_identity(entry, "read", stored.as_ref(), identity, diagnostics).or(stored);
+    if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
+        diagnostics.push(no_identity(name, "read"));
+    }
     Ok(Response {
         new_state: encode(&found, ty, &format!("the state of a {name}"), diagnostics),
-        private: request.private,
+        private: private.into_bytes(),
         new_identity: encode_identity(entry, identity.as_ref(), diagnostics),
         ..Default::default()
     })

@@ -3,7 +3,7 @@
 use crate::framework::registry::ResourceEntry;
 use crate::framework::trail::Trail;
 use crate::framework::{Diagnostic, Diagnostics, guard, message, proto};
-use crate::wire::{Type, Value};
+use crate::wire::{Path, Type, Value};
 
 /// Checks an object that is to be stored and puts right what Terraform would refuse: nothing unknown, the schema's type, no
 /// write-only value. Each violation becomes an error that names our bug.
@@ -23,18 +23,34 @@ pub(super) fn settle<C>(
     diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
 }
 
-/// The same for an identity; one that is not wholly known is dropped.
+/// The same for an identity: one that is not wholly known, names nothing, or is of another object than the stored one
+/// (`before`) is an error and dropped, as is one of a resource that has none.
 pub(super) fn settle_identity<C>(
     entry: &ResourceEntry<C>,
     operation: &str,
+    before: Option<&Value>,
     identity: Option<Value>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let mut identity = identity?;
-    let ty = entry.identity_type()?;
+    let Some(schema) = &entry.identity else {
+        let rule = "it has an identity, and the resource has no schema of one".to_owned();
+        let violation = guard::Violation { path: Path::root(), rule };
+        diagnostics.push(violation.diagnostic(entry.type_name, operation));
+        return None;
+    };
     let mut found = Vec::new();
-    guard::conform(&mut identity, ty, &Trail::Root, &mut found);
+    guard::conform(&mut identity, &schema.ty, &Trail::Root, &mut found);
     guard::unknowns(&identity, &Trail::Root, &mut found);
+    if guard::names_nothing(&identity) {
+        found.push(guard::Violation {
+            path: Path::root(),
+            rule: "it names nothing: all of it is null".into(),
+        });
+    }
+    if let Some(before) = before {
+        guard::identity_stays(&schema.schema, before, &identity, &mut found);
+    }
     let identity = found.is_empty().then_some(identity);
     // The path is one of the identity, not of the block: it only belongs into the text.
     let about_identity = |violation: &guard::Violation| Diagnostic {
@@ -43,6 +59,17 @@ pub(super) fn settle_identity<C>(
     };
     diagnostics.extend(found.iter().map(about_identity));
     identity
+}
+
+/// The error for an operation that leaves an object of a resource with identities without one.
+pub(super) fn no_identity(type_name: &str, operation: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Bug in the provider",
+        format!(
+            "This is a bug in the provider, not in your configuration; please report it. It {operation} a {type_name} and \
+             gives no identity."
+        ),
+    )
 }
 
 /// Encodes what was checked before; what still can't be encoded becomes an error and nothing.

@@ -1,10 +1,12 @@
 //! UpgradeResourceIdentity: a stored identity in the current shape. Asked only when the versions differ.
 
 use crate::framework::proto::upgrade_resource_identity::{Request, Response};
+use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode_identity, settle_identity};
-use crate::framework::rpc::upgrade_resource_state::{newer, not_nothing, parse, raw_json};
-use crate::framework::{Diagnostic, Diagnostics, Provider, message};
+use crate::framework::rpc::upgrade_resource_state::{lost, newer, parse, raw_json};
+use crate::framework::{Diagnostic, Diagnostics, Provider, guard, message};
+use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
     server: &Server<P>,
@@ -12,25 +14,38 @@ pub(crate) async fn serve<P: Provider>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.type_name)?;
+    let what = format!("the stored identity of a {}", entry.type_name);
+    let raw = raw_json(request.raw_identity.as_ref(), &what)?;
+    let value = current(entry, request.version, raw, &what, diagnostics)?;
+    let upgraded_identity = encode_identity(entry, value.as_ref(), diagnostics);
+    Ok(Response { upgraded_identity, ..Default::default() })
+}
+
+/// An identity of some version in the current shape.
+pub(super) fn current<C>(
+    entry: &ResourceEntry<C>,
+    version: i64,
+    raw: &[u8],
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Value>, Diagnostic> {
     let Some(identity) = &entry.identity else {
         return Err(Diagnostic::error(
             "This resource has no identity",
             format!("A {} has no identity that could be upgraded.", entry.type_name),
         ));
     };
-    let what = format!("the stored identity of a {}", entry.type_name);
-    let raw = raw_json(request.raw_identity.as_ref(), &what)?;
     let current = identity.schema.version;
-    let value = if request.version == current {
-        message::read_json(raw, &identity.ty, &what)?
-    } else if request.version < current {
-        let upgraded = entry.block.upgrade_identity(request.version, parse(raw, &what)?)?;
-        not_nothing(&upgraded, &what)?;
-        message::read_json(upgraded.to_string().as_bytes(), &identity.ty, &what)?
+    let value = if version == current {
+        message::read_json(raw, &identity.ty, what)?
+    } else if version < current {
+        let upgraded = entry.block.upgrade_identity(version, parse(raw, what)?)?;
+        message::read_json(upgraded.to_string().as_bytes(), &identity.ty, what)?
     } else {
-        return Err(newer(&what, request.version, current));
+        return Err(newer(what, version, current));
     };
-    let value = settle_identity(entry, "upgraded", Some(value), diagnostics);
-    let upgraded_identity = encode_identity(entry, value.as_ref(), diagnostics);
-    Ok(Response { upgraded_identity, ..Default::default() })
+    if guard::names_nothing(&value) {
+        return Err(lost(what, version));
+    }
+    Ok(settle_identity(entry, "upgraded", None, Some(value), diagnostics))
 }

@@ -1,6 +1,7 @@
 //! UpgradeResourceState: a stored state in the current schema's shape. Asked in every plan, also for the same version.
 
 use crate::framework::proto::upgrade_resource_state::{Request, Response};
+use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, settle};
 use crate::framework::{Diagnostic, Diagnostics, Provider, message, plan, proto};
@@ -14,24 +15,50 @@ pub(crate) async fn serve<P: Provider>(
     let entry = server.registry.resource(&request.type_name)?;
     let what = format!("the stored state of a {}", entry.type_name);
     let raw = raw_json(request.raw_state.as_ref(), &what)?;
+    let state = current(entry, request.version, raw, &what, diagnostics)?;
+    entry.block.loaded(&server.context(None), &state);
+    Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
+}
+
+/// A state of some version in the current schema's shape.
+pub(super) fn current<C>(
+    entry: &ResourceEntry<C>,
+    version: i64,
+    raw: &[u8],
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Diagnostic> {
     let current = entry.shape.schema.version;
-    let mut state = if request.version == current {
-        message::read_json(raw, &entry.shape.ty, &what)?
-    } else if request.version < current {
-        let upgraded = entry.block.upgrade(request.version, parse(raw, &what)?)?;
-        not_nothing(&upgraded, &what)?;
-        message::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, &what)?
+    let mut state = if version == current {
+        message::read_json(raw, &entry.shape.ty, what)?
+    } else if version < current {
+        let upgraded = entry.block.upgrade(version, parse(raw, what)?)?;
+        message::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, what)?
     } else {
-        return Err(newer(&what, request.version, current));
+        return Err(newer(what, version, current));
     };
+    if state.is_null() {
+        return Err(lost(what, version));
+    }
     if let Value::Object(object) = &mut state {
         // A version of Terraform that did not know write-only attributes may have stored one.
         plan::clear_write_only(entry.shape.level(), object);
         plan::fill_stored(entry.shape.level(), object);
     }
     settle(entry, "upgraded", &mut state, diagnostics);
-    entry.block.loaded(&server.context(None), &state);
-    Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
+    Ok(state)
+}
+
+/// An upgrade that gives nothing: the object would fall out of the state without a word.
+pub(super) fn lost(what: &str, version: i64) -> Diagnostic {
+    Diagnostic::error(
+        "Nothing is left of what is stored",
+        format!(
+            "What came of {what}, of version {version}, is null, and Terraform would forget the object without a word. \
+             Nothing was changed. This is a bug in the provider: please report it, and use the version of the provider that \
+             wrote it until then."
+        ),
+    )
 }
 
 /// The JSON of what was stored.
@@ -54,20 +81,6 @@ pub(super) fn parse(json: &[u8], what: &str) -> Result<serde_json::Value, Diagno
     serde_json::from_slice(json).map_err(|error| {
         Diagnostic::error("A value that can't be read", format!("The text of {what} is no JSON: {error}."))
     })
-}
-
-/// Nothing as an upgrade would let the object fall out of the state without a word.
-pub(super) fn not_nothing(upgraded: &serde_json::Value, what: &str) -> Result<(), Diagnostic> {
-    match upgraded {
-        serde_json::Value::Null => Err(Diagnostic::error(
-            "Bug in the provider",
-            format!(
-                "This is a bug in the provider, not in your configuration; please report it. It made nothing of {what}, so that \
-                 the object would be lost; the state stays as it is."
-            ),
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// What was stored by a later version of this provider.

@@ -261,6 +261,9 @@ pub struct IdentityAttribute {
     pub description: String,
     /// An import by identity must give it; else it may.
     pub required_for_import: bool,
+    /// It may change while the object stays the same, as a name does. Any other that is stored never changes: the framework
+    /// refuses an answer that says otherwise.
+    pub mutable: bool,
 }
 
 /// What names one object for ever, apart from its attributes (Terraform 1.12 and later).

@@ -160,6 +160,7 @@ impl Resource for NoteResource {
             ty: Type::String,
             description: "Its name.".into(),
             required_for_import: true,
+            mutable: false,
         };
         Some(IdentitySchema { version: 0, attributes: vec![name] })
     }

@@ -53,7 +53,7 @@ async fn provider(answers: Vec<(u16, String)>) -> (Context<Td>, FakeClock) {
     };
     let ready = Ready {
         client: Client::with_clock(config, Arc::new(clock.clone())),
-        origin: Origin { account: None, site: None, endpoint: endpoint.as_str().into() },
+        origin: Origin { account: None, endpoint: endpoint.parse().unwrap() },
         key_source: "a test".to_owned(),
         endpoint_source: "a test".to_owned(),
         names: Default::default(),

@@ -2,7 +2,7 @@
 //! is lost.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{fields, row, settle, timeout};
+use super::{belongs, fields, row, settle, timeout};
 use crate::api::Schedule;
 use crate::framework::{Apply, Context, Create, Diagnostic, Failed, Saved};
 use crate::provider::Td;
@@ -17,8 +17,9 @@ pub(super) async fn create(
     context: &Context<Td>,
     request: Create<'_, ScheduleModel, ScheduleIdentity>,
 ) -> Apply<ScheduleModel, ScheduleIdentity> {
-    let Create { planned, config, mut private, .. } = request;
+    let Create { planned, config, identity: before, mut private } = request;
     let td = Td::ready(context).map_err(Failed::Unchanged)?;
+    belongs::here(td, before, &private)?;
     let Some(name) = planned.name.known() else {
         return Err(Failed::Unchanged(Diagnostic::error(
             "The schedule has no name",
@@ -40,7 +41,7 @@ pub(super) async fn create(
                 return Err(Failed::Unchanged(diagnostic));
             }
             settle::mark(&mut private, &error);
-            let identity = Some(super::identity(planned, &td.origin));
+            let identity = Some(belongs::identity(planned, &td.origin, before));
             let kept = Saved { model: planned.clone(), identity, private };
             return Err(Failed::Partly(Box::new(kept), diagnostic));
         }
@@ -50,6 +51,6 @@ pub(super) async fn create(
     if sent.result.is_some() {
         row::remember_export(&mut private, &model);
     }
-    let identity = Some(super::identity(&model, &td.origin));
+    let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(Saved { model, identity, private })
 }

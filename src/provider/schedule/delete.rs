@@ -2,7 +2,7 @@
 
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::policy::Policy;
-use super::{settle, timeout};
+use super::{belongs, settle, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
 use crate::provider::Td;
@@ -11,7 +11,7 @@ pub(super) async fn delete(
     context: &Context<Td>,
     request: Delete<'_, ScheduleModel, ScheduleIdentity>,
 ) -> Result<(), Diagnostic> {
-    let Delete { prior, private, .. } = request;
+    let Delete { prior, identity, private } = request;
     let name = prior.name.known().map_or("", |name| &**name);
     let policy = Policy::of(prior);
     match policy {
@@ -20,8 +20,8 @@ pub(super) async fn delete(
         Policy::Delete | Policy::Disable => {}
     }
     let td = Td::ready(context)?;
-    td.origin.check(private)?;
     let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
+    belongs::here_for_a_write(td, &call, prior, identity, private).await?;
     let mut number = prior.schedule_id.known().map(ToString::to_string);
     if settle::is_open(prior) {
         let list = td.client.list(&call).await;

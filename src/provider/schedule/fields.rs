@@ -1,7 +1,7 @@
 //! What a create or an update sends.
 
 use super::model::ScheduleModel;
-use super::same;
+use super::{plan, same};
 use crate::api::ScheduleFields;
 use crate::framework::Attr;
 use crate::secret::Secret;
@@ -86,6 +86,9 @@ fn result(prior: &ScheduleModel, planned: &ScheduleModel, config: &ScheduleModel
     }
     if let Attr::Known(result) = &config.result_wo {
         return sent_again.then(|| Secret::new(&**result));
+    }
+    if plan::is_ignored(config) {
+        return None;
     }
     let was_managed = !prior.result.is_null() || !prior.result_wo_version.is_null();
     let is_none_already = matches!(&prior.result_target, Attr::Known(target) if target.is_empty());

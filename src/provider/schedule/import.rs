@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{row, timeout};
+use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
 use crate::provider::{Td, near};
@@ -16,7 +16,7 @@ pub(super) async fn import(
     let (wanted, by_id) = match &request {
         Import::Id(id) => (id.as_str(), true),
         Import::Identity(identity) => {
-            td.origin.check_identity(identity.account_id.known(), identity.endpoint.known())?;
+            td.origin.check_import(belongs::named(Some(identity)))?;
             (identity.name.known().map_or("", |name| &**name), false)
         }
     };
@@ -28,6 +28,7 @@ pub(super) async fn import(
         .map_err(|error| td.failure(&format!("import the schedule {wanted:?}"), &error))?;
     let found = list.by_name(wanted).or_else(|| list.by_id(wanted).filter(|_| by_id));
     let Some(found) = found else { return Err(not_found(wanted, by_id, &list, td)) };
+    naming::imported(td, found);
     Ok(saved(found, td))
 }
 
@@ -44,7 +45,7 @@ pub(in crate::provider) fn listed(
     td: &crate::provider::Ready,
 ) -> (ScheduleModel, ScheduleIdentity) {
     let model = row::import(found);
-    let identity = super::identity(&model, &td.origin);
+    let identity = belongs::identity(&model, &td.origin, None);
     (model, identity)
 }
 

@@ -1,6 +1,7 @@
 //! `resource "td_schedule"`: one scheduled query.
 
 mod advise;
+mod belongs;
 mod create;
 mod delete;
 mod fields;
@@ -32,11 +33,10 @@ pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;
 
 use super::Td;
-use super::origin::Origin;
 use crate::clock::Clock;
 use crate::framework::{
-    Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, Plan, PlanDestroy,
-    Read, ReadOutcome, Resource, Saved, Schema, TakeOver, Update, Validate,
+    Apply, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, Plan, PlanDestroy, Read,
+    ReadOutcome, Resource, Saved, Schema, TakeOver, Update, Validate,
 };
 
 /// `resource "td_schedule"`.
@@ -44,15 +44,6 @@ use crate::framework::{
 pub(super) struct ScheduleResource {
     /// What tells which clock changes are to come.
     pub(super) clock: Arc<dyn Clock>,
-}
-
-/// What names a schedule.
-fn identity(model: &ScheduleModel, origin: &Origin) -> ScheduleIdentity {
-    ScheduleIdentity {
-        name: model.name.clone(),
-        account_id: Attr::from(origin.account.clone()),
-        endpoint: Attr::Known(origin.endpoint.clone()),
-    }
 }
 
 impl Resource for ScheduleResource {
@@ -91,7 +82,7 @@ impl Resource for ScheduleResource {
         request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
-        diagnostics.extend(plan::belongs_elsewhere(context, request.private));
+        diagnostics.extend(belongs::elsewhere(context, request.identity, request.private));
         if policy::Policy::of(request.prior) == policy::Policy::Prevent {
             diagnostics.push(policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
         }
@@ -117,7 +108,7 @@ impl Resource for ScheduleResource {
         let state = request.state;
         let outcome = read::read(context, request, diagnostics).await;
         match &outcome {
-            Ok(ReadOutcome::Found(model, _)) => naming::in_state(context, model),
+            Ok(ReadOutcome::Found(model, _)) => naming::read(context, model),
             Ok(ReadOutcome::Gone) => naming::gone(context, state),
             Err(_) => {}
         }

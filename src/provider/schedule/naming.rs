@@ -4,9 +4,9 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::policy::Policy;
 use super::{same, timeout};
-use crate::api::ScheduleList;
+use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
-use crate::provider::names::Want;
+use crate::provider::names::{Clash, Subject, Want};
 use crate::provider::{Ready, Td};
 use std::sync::Arc;
 
@@ -31,6 +31,24 @@ pub(super) fn in_state(context: &Context<Td>, model: &ScheduleModel) {
     }
 }
 
+/// Notes a schedule of the state that was read just now.
+pub(super) fn read(context: &Context<Td>, model: &ScheduleModel) {
+    in_state(context, model);
+    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+        td.names.read(name);
+    }
+}
+
+/// Notes a schedule that is imported.
+pub(super) fn imported(td: &Ready, found: &Schedule) {
+    td.names.imported(&Subject::new(found.id.as_deref().and_then(|id| id.parse().ok()), &found.name));
+}
+
+/// What an address of the state has.
+fn subject(state: &ScheduleModel) -> Option<Subject> {
+    Some(Subject::new(state.schedule_id.known().copied(), state.name.known()?))
+}
+
 /// Notes that a schedule of the state is gone: if Treasure Data has one of its name, it is another one.
 pub(super) fn gone(context: &Context<Td>, model: &ScheduleModel) {
     if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
@@ -46,16 +64,15 @@ pub(super) async fn planned(
 ) {
     let Some(Td::Ready(td)) = context.client.as_deref() else { return };
     let Some(name) = plan.planned.name.known().filter(|_| is_planning(context)) else { return };
-    let before = plan.prior.and_then(|prior| prior.name.known());
+    let before = plan.prior.and_then(subject).zip(plan.prior.and_then(|prior| prior.name.known()));
     let problem = match before {
         None if is_second_half_of_a_replacement(plan) => td.names.stays(name).then(|| stays(name)),
         None => created(context, td, plan, name).await,
-        Some(before) if same::name(before, name) => match td.names.want(name, Want::Keep) {
-            // The rename onto this name was refused, which said all.
-            None | Some(Want::Rename) => None,
-            Some(other) => Some(two_of_one_name(name, other)),
+        Some((subject, before)) => match td.names.keep(&subject, name) {
+            Some(clash) => Some(clashing(&clash, before, name)),
+            None if same::name(before, name) => None,
+            None => renamed(context, td, plan, before, name).await,
         },
-        Some(before) => renamed(context, td, plan, before, name).await,
     };
     diagnostics.extend(problem.map(|problem| problem.at_attribute("name")));
 }
@@ -69,12 +86,20 @@ fn is_second_half_of_a_replacement(plan: &Plan<'_, ScheduleModel, ScheduleIdenti
 pub(super) fn destroyed(context: &Context<Td>, prior: &ScheduleModel) -> Option<Diagnostic> {
     let Some(Td::Ready(td)) = context.client.as_deref() else { return None };
     let name = prior.name.known().filter(|_| is_planning(context))?;
-    match td.names.destroy(name)? {
-        Want::Create => Some(moved(name)),
-        // The rename was refused, which said all.
-        Want::Rename => None,
-        Want::Keep if Policy::of(prior) == Policy::Abandon => None,
-        Want::Keep => Some(two_of_one_name(name, Want::Keep)),
+    // What is prevented is an error already.
+    let untouched = matches!(Policy::of(prior), Policy::Abandon | Policy::Prevent);
+    let clash = td.names.destroy(&subject(prior)?, untouched)?;
+    Some(clashing(&clash, name, name))
+}
+
+/// The error for a plan that does not fit another one; `before` is the name in the state, `name` the planned one.
+fn clashing(clash: &Clash, before: &str, name: &str) -> Diagnostic {
+    match clash {
+        Clash::Name(other) => two_of_one_name(name, *other),
+        Clash::Twin(other) if same::name(other, name) => two_of_one_name(name, Want::Keep),
+        Clash::Twin(other) => two_of_one_schedule(before, name, other),
+        Clash::Destroyed { imported } => destroyed_and_kept(before, *imported),
+        Clash::Moved => moved(name),
     }
 }
 
@@ -84,11 +109,8 @@ async fn created(
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     name: &str,
 ) -> Option<Diagnostic> {
-    if let Some(other) = td.names.want(name, Want::Create) {
-        return Some(two_of_one_name(name, other));
-    }
-    if td.names.is_destroyed(name) {
-        return Some(moved(name));
+    if let Some(clash) = td.names.create(name) {
+        return Some(clashing(&clash, name, name));
     }
     let list = match list(context, td, plan, name).await {
         Ok(list) => list?,
@@ -109,9 +131,6 @@ async fn renamed(
     before: &str,
     name: &str,
 ) -> Option<Diagnostic> {
-    if let Some(other @ (Want::Create | Want::Rename)) = td.names.want(name, Want::Rename) {
-        return Some(two_of_one_name(name, other));
-    }
     let list = match list(context, td, plan, name).await {
         Ok(list) => list?,
         Err(error) => return Some(error),
@@ -174,6 +193,39 @@ fn moved(name: &str) -> Diagnostic {
              schedule and its history stay:\n\n\
              moved {{\n  from = td_schedule.OLD\n  to   = td_schedule.NEW\n}}\n\n\
              If it is to be another schedule, take the old one out first, in an apply of its own."
+        ),
+    )
+}
+
+fn destroyed_and_kept(name: &str, imported: bool) -> Diagnostic {
+    let detail = if imported {
+        format!(
+            "One resource takes the schedule {name:?} in with an `import` block, and another one of the state, which is no \
+             longer in the configuration, would destroy that very schedule. An import does not keep the old address from \
+             destroying it. Write this block in place of the `import` block, with both addresses, and the schedule and its \
+             history stay:\n\n\
+             moved {{\n  from = td_schedule.OLD\n  to   = td_schedule.NEW\n}}\n\n\
+             A new name may come in the same step."
+        )
+    } else {
+        format!(
+            "Two resources of the state have the schedule {name:?}. One of them is no longer in the configuration and would \
+             destroy it, and the other one goes on with it. Let Terraform forget the first one, with its address \
+             (Terraform 1.7 and later; `terraform state rm` does the same everywhere):\n\n\
+             removed {{\n  from = td_schedule.OLD\n\n  lifecycle {{\n    destroy = false\n  }}\n}}\n\n\
+             Where the schedule should be deleted, take both resources out."
+        )
+    };
+    Diagnostic::error("The same plan keeps and destroys this schedule", detail)
+}
+
+fn two_of_one_schedule(before: &str, name: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Two resources manage one schedule",
+        format!(
+            "The schedule {before:?} is in the state under two addresses. One of the resources calls it {name:?}, the other \
+             one {other:?}: each apply would undo what the one before has done. Keep one of them, and let Terraform forget \
+             the other with a `removed` block that has destroy = false, or with `terraform state rm`."
         ),
     )
 }

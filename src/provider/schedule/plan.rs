@@ -1,9 +1,9 @@
 //! What a plan of `td_schedule` says beyond its schema.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{advise, legacy, naming, row};
+use super::{advise, belongs, legacy, naming, row};
 use crate::clock::Clock;
-use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Plan, Private};
+use crate::framework::{Attr, Context, Diagnostics, Plan};
 use crate::provider::Td;
 
 pub(super) async fn plan(
@@ -12,7 +12,7 @@ pub(super) async fn plan(
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) {
-    diagnostics.extend(belongs_elsewhere(context, &plan.private));
+    diagnostics.extend(belongs::elsewhere(context, plan.identity.as_ref(), &plan.private));
     legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
     if let Some(prior) = plan.prior {
         show_that_no_export_is_left(&mut plan.planned, plan.config);
@@ -23,18 +23,16 @@ pub(super) async fn plan(
         advise::advise(clock, plan.prior, &plan.planned, diagnostics);
     }
     plan.identity = identity(context, plan);
-}
-
-/// Without a refresh no read has said so; apply would.
-pub(super) fn belongs_elsewhere(context: &Context<Td>, private: &Private) -> Option<Diagnostic> {
-    Td::ready(context).ok()?.origin.check(private).err()
+    if let Ok(td) = Td::ready(context) {
+        td.origin.remember(&mut plan.private);
+    }
 }
 
 /// What is removed, or was none before, leaves none: that much is known before TD has answered.
 fn show_that_no_export_is_left(planned: &mut ScheduleModel, config: &ScheduleModel) {
     let none = match &planned.result {
         Attr::Known(result) => result.is_empty(),
-        Attr::Null => config.result_wo.is_null(),
+        Attr::Null => config.result_wo.is_null() && !is_ignored(config),
         Attr::Unknown => false,
     };
     if none && planned.result_target.is_unknown() {
@@ -42,14 +40,23 @@ fn show_that_no_export_is_left(planned: &mut ScheduleModel, config: &ScheduleMod
     }
 }
 
+/// Whether `ignore_changes` has taken `result_wo` out of a configuration: a version without it is nothing that can be
+/// written.
+pub(super) fn is_ignored(config: &ScheduleModel) -> bool {
+    config.result_wo.is_null() && !config.result_wo_version.is_null()
+}
+
 /// `result_wo` is in no state, so that an export that was re-pointed behind Terraform's back shows by its target: it
-/// is sent again.
+/// is sent again. With a version and without `result_wo`, which validation refuses, the configuration comes from
+/// `ignore_changes`: then what somebody did to the export is to stay.
 fn send_again_what_was_repointed(
     prior: &ScheduleModel,
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
 ) {
     let Some(written) = row::remembered_export(&plan.private) else { return };
-    let by_wo = !prior.result_wo_version.is_null() && !plan.config.result_wo_version.is_null();
+    let by_wo = !prior.result_wo_version.is_null()
+        && !plan.config.result_wo_version.is_null()
+        && !plan.config.result_wo.is_null();
     let repointed = prior.result_target.known().is_some_and(|now| **now != *written);
     if by_wo && repointed {
         plan.planned.result_target = Attr::Unknown;
@@ -66,5 +73,5 @@ fn identity(
         return plan.identity.clone();
     }
     let ready = Td::ready(context).ok()?;
-    Some(super::identity(&plan.planned, &ready.origin))
+    Some(belongs::identity(&plan.planned, &ready.origin, plan.identity.as_ref()))
 }

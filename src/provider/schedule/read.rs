@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{naming, row, settle, timeout};
+use super::{belongs, naming, row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
+use crate::provider::origin::Origin;
 use crate::provider::td::{NotKnown, Td};
 
 pub(super) async fn read(
@@ -13,13 +14,18 @@ pub(super) async fn read(
     request: Read<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
-    let Read { state, private, .. } = request;
+    let Read { state, identity: before, private } = request;
+    let as_it_was = || {
+        let identity = belongs::identity_for_now(state, before);
+        ReadOutcome::Found(Box::new(state.clone()), Some(identity))
+    };
     if let NotKnown::Yes(warning) = Td::not_known_yet(context) {
         diagnostics.extend(warning);
-        return Ok(ReadOutcome::Found(Box::new(state.clone()), None));
+        return Ok(as_it_was());
     }
     let td = Td::ready(context)?;
-    td.origin.check(private)?;
+    belongs::here(td, before, private)?;
+    let is_not_known = Origin::is_not_known(belongs::named(before), private);
     let name = state.name.known().map_or("", |name| &**name);
     let doing = format!("read the schedule {name:?}");
     let call = td.call(context, timeout::of(state, timeout::Operation::Read));
@@ -27,10 +33,13 @@ pub(super) async fn read(
         Ok(list) => list,
         // Another read has told of it: this walk has failed, and a thousand equal errors tell nobody more.
         Err(error) if error.is_repeated() => {
-            return Ok(ReadOutcome::Found(Box::new(state.clone()), None));
+            return Ok(as_it_was());
         }
         Err(error) => return Err(td.failure(&doing, &error)),
     };
+    if is_not_known {
+        belongs::same_number(td, &list, state)?;
+    }
     let found = find(&list, state, name);
     if let Some(row) = found
         && settle::is_open(state)
@@ -45,14 +54,18 @@ pub(super) async fn read(
         if switched_off(state, &model) {
             diagnostics.push(switched_off_warning(name));
         }
-        let identity = Some(super::identity(&model, &td.origin));
+        td.origin.remember(private);
+        let identity = Some(belongs::identity(&model, &td.origin, before));
         return Ok(ReadOutcome::Found(Box::new(model), identity));
     }
     diagnostics.extend(td.seen.missing(list.schedules.len(), td));
     // The list shows what the key may see: only a 404 proves that the schedule is gone.
     match td.client.history(&call, name, 0, 1).await {
-        Err(error) if error.is_not_found() => Ok(ReadOutcome::Gone),
-        Err(error) if error.is_repeated() => Ok(ReadOutcome::Found(Box::new(state.clone()), None)),
+        Err(error) if error.is_not_found() => {
+            diagnostics.extend(is_not_known.then(|| gone_unproven(name, td)));
+            Ok(ReadOutcome::Gone)
+        }
+        Err(error) if error.is_repeated() => Ok(as_it_was()),
         Err(error) if error.is_auth() || error.is_forbidden() => Err(hidden(name, td)),
         Err(error) => Err(td.failure(&doing, &error)),
         Ok(_) => Err(hidden(name, td)),
@@ -88,6 +101,18 @@ fn not_ours_warning(name: &str) -> Diagnostic {
              name, but an older or another one, so that it was not made by that apply: it is left alone, and the state \
              forgets it. To manage it, take it in, with this resource's address:\n\n{}",
             naming::import_block(name)
+        ),
+    )
+    .at_attribute("name")
+}
+
+fn gone_unproven(name: &str, td: &crate::provider::Ready) -> Diagnostic {
+    Diagnostic::warning(
+        format!("The schedule {name:?} is not there, and may be another account's"),
+        format!(
+            "The state does not say yet which account it belongs to, and Treasure Data has none of this name for this API \
+             key. Was it deleted, or is this the key of another account? {}",
+            td.sources()
         ),
     )
     .at_attribute("name")

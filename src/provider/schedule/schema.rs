@@ -190,11 +190,13 @@ fn what_td_says() -> Vec<Attribute> {
 
 /// The identity of a `td_schedule`.
 pub(super) fn identity_schema() -> IdentitySchema {
-    let attribute = |name, description: &str, required_for_import| IdentityAttribute {
+    // A schedule is renamed in place; its account and endpoint are its own for ever.
+    let attribute = |name, description: &str, is_name| IdentityAttribute {
         name,
         ty: Type::String,
         description: description.into(),
-        required_for_import,
+        required_for_import: is_name,
+        mutable: is_name,
     };
     IdentitySchema {
         version: 0,

@@ -1,7 +1,7 @@
 //! Update: at most one request, none when nothing that TD stores changes.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{fields, row, settle, timeout};
+use super::{belongs, fields, row, settle, timeout};
 use crate::framework::{Apply, Context, Failed, Saved, Update};
 use crate::provider::Td;
 
@@ -9,22 +9,22 @@ pub(super) async fn update(
     context: &Context<Td>,
     request: Update<'_, ScheduleModel, ScheduleIdentity>,
 ) -> Apply<ScheduleModel, ScheduleIdentity> {
-    let Update { prior, planned, config, mut private, .. } = request;
+    let Update { prior, planned, config, identity: before, mut private } = request;
     let td = Td::ready(context).map_err(Failed::Unchanged)?;
-    td.origin.check(&private).map_err(Failed::Unchanged)?;
+    let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
+    belongs::here_for_a_write(td, &call, prior, before, &private).await?;
     let name = prior.name.known().map_or("", |name| &**name);
     let sent = fields::of_update(prior, planned, config);
     let model = match &sent {
         None => row::fill_from_prior(planned, prior),
         Some(fields) => {
-            let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
             let number = prior.schedule_id.known().map(ToString::to_string);
             match td.client.update(&call, name, number.as_deref(), fields).await {
                 Ok(answer) => row::fill_unknowns(planned, &answer, fields.result.as_ref()),
                 Err(error) => {
                     let diagnostic = td.failure(&format!("update the schedule {name:?}"), &error);
                     // The planned identity has the planned name, and the state goes on with the one before.
-                    let identity = Some(super::identity(prior, &td.origin));
+                    let identity = Some(belongs::identity(prior, &td.origin, before));
                     let before = Saved { model: prior.clone(), identity, private };
                     return Err(Failed::Partly(Box::new(before), diagnostic));
                 }
@@ -36,6 +36,6 @@ pub(super) async fn update(
     if sent.is_some_and(|fields| fields.result.is_some()) {
         row::remember_export(&mut private, &model);
     }
-    let identity = Some(super::identity(&model, &td.origin));
+    let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(Saved { model, identity, private })
 }

@@ -132,6 +132,7 @@ fn an_identity_holds_only_texts_numbers_bools_and_lists_of_them() {
             name: "a",
             ty,
             description: String::new(),
+            mutable: false,
             required_for_import: true,
         }],
     };

@@ -1,0 +1,106 @@
+//! Whether a schedule of the state is one of the account that the provider is configured for. Asked before anything is
+//! read or changed.
+
+use super::model::{ScheduleIdentity, ScheduleModel};
+use crate::api::{Call, ScheduleList};
+use crate::framework::{Attr, Context, Diagnostic, Private};
+use crate::provider::origin::{Named, Origin};
+use crate::provider::{Ready, Td};
+use crate::wire::Str;
+
+/// What names a schedule. What a stored identity (`before`) says of account and endpoint stays: only the name changes.
+pub(super) fn identity(
+    model: &ScheduleModel,
+    origin: &Origin,
+    before: Option<&ScheduleIdentity>,
+) -> ScheduleIdentity {
+    let stays = |stored: Option<&Attr<Str>>, own| match stored {
+        Some(Attr::Known(stored)) => Attr::Known(stored.clone()),
+        _ => own,
+    };
+    ScheduleIdentity {
+        name: model.name.clone(),
+        account_id: stays(before.map(|before| &before.account_id), Attr::from(origin.account.clone())),
+        endpoint: stays(
+            before.map(|before| &before.endpoint),
+            Attr::Known(origin.endpoint.to_string().as_str().into()),
+        ),
+    }
+}
+
+/// The identity while account and endpoint are not known: the stored one, or the name alone.
+pub(super) fn identity_for_now(model: &ScheduleModel, before: Option<&ScheduleIdentity>) -> ScheduleIdentity {
+    before.cloned().unwrap_or_else(|| ScheduleIdentity {
+        name: model.name.clone(),
+        account_id: Attr::Null,
+        endpoint: Attr::Null,
+    })
+}
+
+/// What an identity says of account and endpoint.
+pub(super) fn named(identity: Option<&ScheduleIdentity>) -> Named<'_> {
+    Named::new(
+        identity.and_then(|identity| identity.account_id.known()),
+        identity.and_then(|identity| identity.endpoint.known()),
+    )
+}
+
+/// An error for a schedule of another account or place.
+pub(super) fn here(
+    td: &Ready,
+    identity: Option<&ScheduleIdentity>,
+    private: &Private,
+) -> Result<(), Diagnostic> {
+    td.origin.check(named(identity), private)
+}
+
+/// The same in a plan, where the client may not be known yet. Without a refresh no read has said so; apply would.
+pub(super) fn elsewhere(
+    context: &Context<Td>,
+    identity: Option<&ScheduleIdentity>,
+    private: &Private,
+) -> Option<Diagnostic> {
+    here(Td::ready(context).ok()?, identity, private).err()
+}
+
+/// Before a write: the same, and where nothing says where the schedule lives, TD's number must be the state's.
+pub(super) async fn here_for_a_write(
+    td: &Ready,
+    call: &Call,
+    state: &ScheduleModel,
+    identity: Option<&ScheduleIdentity>,
+    private: &Private,
+) -> Result<(), Diagnostic> {
+    here(td, identity, private)?;
+    if !Origin::is_not_known(named(identity), private) || state.schedule_id.known().is_none() {
+        return Ok(());
+    }
+    let name = state.name.known().map_or("", |name| &**name);
+    let list = td.client.list(call).await;
+    let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
+    same_number(td, &list, state)
+}
+
+/// An error where a schedule has the state's name and another number, and nothing but the name speaks for it.
+pub(super) fn same_number(td: &Ready, list: &ScheduleList, state: &ScheduleModel) -> Result<(), Diagnostic> {
+    let (Some(name), Some(number)) = (state.name.known(), state.schedule_id.known()) else { return Ok(()) };
+    let other = list.by_name(name).and_then(|row| row.id.as_deref()).filter(|id| *id != number.to_string());
+    match other {
+        Some(other) if list.by_id(&number.to_string()).is_none() => Err(unproven(td, name, *number, other)),
+        _ => Ok(()),
+    }
+}
+
+fn unproven(td: &Ready, name: &str, number: i64, other: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The schedule may be another account's",
+        format!(
+            "The state has the schedule {name:?} with the number {number}, and does not say yet which account it belongs to. \
+             Treasure Data has a schedule of this name with the number {other}: another account's, or one that was made anew. \
+             {} Nothing was changed. With the wrong key, use the right one. With the right one, let Terraform forget this \
+             schedule (`terraform state rm` with its address) and import it again by its name.",
+            td.sources()
+        ),
+    )
+    .at_attribute("name")
+}
