@@ -10,6 +10,7 @@ mod history;
 mod list;
 mod names;
 mod near;
+mod odd;
 mod one_schedule;
 mod origin;
 mod run;

@@ -8,7 +8,6 @@ use super::server::{Reply, Server};
 use super::*;
 use crate::api::Failure;
 use crate::api::answer::Answer;
-use crate::api::body::Body;
 
 /// Texts that are nearly TD's: JSON of the right keys with any values.
 fn nearly() -> impl Strategy<Value = Vec<u8>> {
@@ -48,7 +47,7 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn answer(body: &[u8]) -> Answer {
-    Answer { status: 200, body: Body::from(body) }
+    Answer::of(body)
 }
 
 fn read(body: &[u8]) {

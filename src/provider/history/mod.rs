@@ -10,8 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use model::{HistoryModel, JobModel};
 
-use super::Td;
-use super::near;
+use super::{Td, near, odd};
 use crate::api::{Call, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
 use crate::wire::Str;
@@ -97,7 +96,7 @@ impl DataSource for ScheduleHistory {
         &self,
         context: &Context<Td>,
         request: ReadData<'_, HistoryModel>,
-        _: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<HistoryModel, Diagnostic> {
         let config = request.config;
         let td = Td::ready(context)?;
@@ -114,6 +113,7 @@ impl DataSource for ScheduleHistory {
                 return Err(td.failure(&format!("read the history of the schedule {name:?}"), &error));
             }
         };
+        diagnostics.extend(odd::jobs_warning(&read.odd));
         let since = config.since.known().map(|since| instant(since)).transpose()?;
         let statuses = config.statuses.known();
         let history: Vec<JobModel> = read

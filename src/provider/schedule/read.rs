@@ -6,6 +6,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{naming, row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
+use crate::provider::odd;
 use crate::provider::td::{NotKnown, Td};
 
 pub(super) async fn read(
@@ -47,6 +48,10 @@ pub(super) async fn read(
         }
         let identity = Some(super::identity(&model, &td.origin));
         return Ok(ReadOutcome::Found(Box::new(model), identity));
+    }
+    let number = state.schedule_id.known().map(ToString::to_string);
+    if let Some(unread) = odd::unread(&list, name, number.as_deref()) {
+        return Err(unread);
     }
     diagnostics.extend(td.seen.missing(list.schedules.len(), td));
     // The list shows what the key may see: only a 404 proves that the schedule is gone.
