@@ -65,7 +65,10 @@ fn named(
         return Ok(None);
     }
     match takes(Matcher::builder().all(value.as_str()).build()) {
-        Some(uri) if uri.host().is_none_or(str::is_empty) => Err(ProxyFault::NotAnAddress(name)),
+        // The library takes any authority, such as one whose port is a word.
+        Some(uri) if uri.authority().is_none_or(|host| Url::parse(&format!("http://{host}")).is_err()) => {
+            Err(ProxyFault::NotAnAddress(name))
+        }
         Some(uri) if matches!(uri.scheme_str(), Some("http" | "https")) => Ok(Some(name)),
         Some(_) => Err(ProxyFault::Unsupported(name)),
         None if Url::parse(&value).is_ok_and(|url| url.has_host()) => Err(ProxyFault::Unsupported(name)),

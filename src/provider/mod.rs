@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 pub use config::ProviderModel;
 pub use failure::judge;
+pub use odd::odd_rows;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets};
 pub use td::{Ready, Td};
 

@@ -6,8 +6,13 @@ use crate::framework::Diagnostic;
 /// So many rows are named.
 const SHOWN: usize = 5;
 
-/// What a warning of rows that can't be read says in its detail.
-pub(super) fn words(odd: &[OddRow]) -> String {
+/// The rows of a list that can't be read, in words; None where there are none.
+pub fn odd_rows(list: &ScheduleList) -> Option<String> {
+    (!list.odd.is_empty()).then(|| words(&list.odd))
+}
+
+/// The first of some rows, in words.
+fn words(odd: &[OddRow]) -> String {
     let shown: Vec<String> = odd.iter().take(SHOWN).map(ToString::to_string).collect();
     let more = match odd.len().saturating_sub(SHOWN) {
         0 => String::new(),
@@ -18,13 +23,12 @@ pub(super) fn words(odd: &[OddRow]) -> String {
 
 /// A warning of the rows that are missing in what is given back.
 pub(super) fn warning(list: &ScheduleList) -> Option<Diagnostic> {
-    (!list.odd.is_empty()).then(|| {
+    odd_rows(list).map(|rows| {
         Diagnostic::warning(
             "Some schedules can't be read",
             format!(
-                "In Treasure Data's list {}. They are left out here, and the others are not touched by it. Somebody must \
-                 correct them at Treasure Data, in its console.",
-                words(&list.odd)
+                "In Treasure Data's list {rows}. They are left out here, and the others are not touched by it. Somebody must \
+                 correct them at Treasure Data, in its console."
             ),
         )
     })
