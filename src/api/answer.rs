@@ -7,64 +7,68 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
-use super::body::Body;
-use super::loose::{Loose, int, some_text, text, time};
-use super::object::Object;
-use super::rows::{Frame, ScheduleRow};
-use super::split::Splitter;
+use super::body::{BOM, Body};
+use super::jobs::JobRow;
+use super::list::Kind;
+use super::rows::ScheduleRow;
 use super::{Failure, HistoryPage, Job, RunJob, Schedule, ScheduleList, error_body};
-use crate::secret::Secret;
-
-/// Some servers put a byte order mark in front.
-const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// What the list operation answers with.
-const LIST: &str = "a list of schedules";
 
 /// A whole 2xx answer.
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) body: Body,
+    pub(super) bounds: Bounds,
+}
+
+/// What an answer may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// Bytes: its text and what is made of it.
+    pub(super) memory: usize,
+    /// Rows; more are passed over.
+    pub(super) rows: Option<usize>,
 }
 
 impl ScheduleList {
     /// Reads a list from the JSON text with which TD answers the list operation.
     ///
     /// # Errors
-    /// [`Failure::NotJson`] or [`Failure::Payload`] for any other text.
+    /// [`Failure::NotJson`] or [`Failure::Payload`] for any other text, [`Failure::TooLarge`] for more than is read.
     pub fn from_json(text: &[u8]) -> Result<Self, Failure> {
-        Answer { status: 200, body: Body::from(text) }.schedules()
+        Answer::of(text).schedules()
+    }
+}
+
+impl HistoryPage {
+    /// Reads a page from the JSON text with which TD answers the history operation; `rows` are the most that were asked
+    /// for.
+    ///
+    /// # Errors
+    /// Those of [`ScheduleList::from_json`].
+    pub fn from_json(text: &[u8], rows: usize) -> Result<Self, Failure> {
+        let mut answer = Answer::of(text);
+        answer.bounds.rows = Some(rows);
+        answer.history()
     }
 }
 
 impl Answer {
+    /// A good answer of this text.
+    pub(super) fn of(text: &[u8]) -> Self {
+        let bounds = Bounds { memory: super::body::longest(None), rows: None };
+        Self { status: 200, body: text.into(), bounds }
+    }
+
     /// The list; each row becomes a schedule as soon as its text is whole, and its text is freed.
     pub(super) fn schedules(self) -> Result<ScheduleList, Failure> {
-        let Self { status, body } = self;
-        let beginning = body.beginning().to_vec();
-        let (mut splitter, mut schedules) = (Splitter::default(), Vec::new());
-        for piece in body.into_pieces() {
-            splitter.take(&piece, |row| {
-                let row: ScheduleRow = serde_json::from_slice(row).or_else(|error| {
-                    let expected = format!("a schedule as row {} of the list", schedules.len() + 1);
-                    judged(status, &beginning, &expected, Err(error))
-                })?;
-                let schedule = row.schedule().ok_or_else(|| payload(status, "a schedule has no name"))?;
-                schedules.push(Arc::new(schedule));
-                Ok(())
-            })?;
-        }
-        let frame = splitter.into_frame();
-        let frame = serde_json::from_slice(frame.strip_prefix(BOM).unwrap_or(&frame));
-        let Frame { schedules: cut } = judged(status, &beginning, LIST, frame)?;
-        if cut.len() != schedules.len() {
-            return Err(payload(status, &format!("{LIST} was expected")));
-        }
-        Ok(ScheduleList::new(schedules))
+        let read = |row: ScheduleRow| row.schedule().map(Arc::new).ok_or("no name");
+        let list = self.list(Kind::Schedules, read, |schedule: &Arc<Schedule>| schedule.memory())?;
+        Ok(ScheduleList::new(list.rows).with_odd(list.odd))
     }
 
     pub(super) fn schedule(self) -> Result<Schedule, Failure> {
-        self.row(self.read("a schedule")?)
+        let row: ScheduleRow = self.read("a schedule")?;
+        row.schedule().ok_or_else(|| payload(self.status, "a schedule has no name"))
     }
 
     /// Any JSON object: of a deleted schedule nothing is needed.
@@ -74,24 +78,18 @@ impl Answer {
     }
 
     pub(super) fn jobs(self) -> Result<Vec<RunJob>, Failure> {
-        let Jobs { jobs } = self.read("a list of jobs")?;
-        jobs.into_iter()
-            .map(|Object(job)| {
-                Ok(RunJob {
-                    job_id: some_text(job.job_id).ok_or_else(|| self.payload("a job has no job_id"))?,
-                    job_type: some_text(job.job_type),
-                    scheduled_at: time(&job.scheduled_at),
-                })
-            })
-            .collect()
+        let status = self.status;
+        let list = self.list(Kind::Jobs, |row: JobRow| row.run().ok_or("no job_id"), RunJob::memory)?;
+        // Whoever started jobs must know each of them.
+        match list.odd.first() {
+            Some(odd) => Err(payload(status, &format!("in the list of jobs {odd}"))),
+            None => Ok(list.rows),
+        }
     }
 
     pub(super) fn history(self) -> Result<HistoryPage, Failure> {
-        let History { count, history } = self.read("a history")?;
-        Ok(HistoryPage {
-            count: int(&count),
-            history: history.into_iter().map(|Object(job)| job.job()).collect(),
-        })
+        let list = self.list(Kind::History, |row: JobRow| Ok(row.job()), Job::memory)?;
+        Ok(HistoryPage { count: list.count, history: list.rows, odd: list.odd })
     }
 
     fn read<T: DeserializeOwned>(&self, expected: &str) -> Result<T, Failure> {
@@ -99,22 +97,14 @@ impl Answer {
         let text = body.strip_prefix(BOM).unwrap_or(&body);
         judged(self.status, &body, expected, serde_json::from_slice(text))
     }
-
-    fn row(&self, row: ScheduleRow) -> Result<Schedule, Failure> {
-        row.schedule().ok_or_else(|| self.payload("a schedule has no name"))
-    }
-
-    fn payload(&self, reason: &str) -> Failure {
-        payload(self.status, reason)
-    }
 }
 
-fn payload(status: u16, reason: &str) -> Failure {
+pub(super) fn payload(status: u16, reason: &str) -> Failure {
     Failure::Payload { status, reason: reason.to_owned() }
 }
 
 /// What the parser made of a body that begins like this, or what the body is instead.
-fn judged<T>(
+pub(super) fn judged<T>(
     status: u16,
     beginning: &[u8],
     expected: &str,
@@ -141,73 +131,3 @@ fn judged<T>(
 
 #[derive(Deserialize)]
 struct Anything {}
-
-#[derive(Deserialize)]
-struct Jobs {
-    jobs: Vec<Object<JobRow>>,
-}
-
-#[derive(Deserialize)]
-struct History {
-    #[serde(default)]
-    count: Loose,
-    history: Vec<Object<JobRow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct JobRow {
-    job_id: Loose,
-    #[serde(rename = "type")]
-    job_type: Loose,
-    status: Loose,
-    query: Loose,
-    database: Loose,
-    result: Loose,
-    priority: Loose,
-    retry_limit: Loose,
-    duration: Loose,
-    cpu_time: Loose,
-    result_size: Loose,
-    num_records: Loose,
-    hive_result_schema: Loose,
-    url: Loose,
-    user_name: Loose,
-    created_at: Loose,
-    updated_at: Loose,
-    start_at: Loose,
-    end_at: Loose,
-    scheduled_at: Loose,
-    linked_result_export_job_id: Loose,
-    result_export_target_job_id: Loose,
-}
-
-impl JobRow {
-    fn job(self) -> Job {
-        Job {
-            job_id: some_text(self.job_id),
-            job_type: text(self.job_type),
-            status: text(self.status),
-            query: text(self.query),
-            database: text(self.database),
-            result: text(self.result).map(|result| Secret::new(&*result)),
-            priority: int(&self.priority),
-            retry_limit: int(&self.retry_limit),
-            duration: int(&self.duration),
-            cpu_time: int(&self.cpu_time),
-            result_size: int(&self.result_size),
-            num_records: int(&self.num_records),
-            hive_result_schema: text(self.hive_result_schema),
-            url: text(self.url),
-            user_name: text(self.user_name),
-            created_at: time(&self.created_at),
-            updated_at: time(&self.updated_at),
-            start_at: time(&self.start_at),
-            end_at: time(&self.end_at),
-            scheduled_at: time(&self.scheduled_at),
-            linked_result_export_job_id: some_text(self.linked_result_export_job_id),
-            result_export_target_job_id: some_text(self.result_export_target_job_id),
-        }
-    }
-}

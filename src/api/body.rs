@@ -8,16 +8,21 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Response;
 
+use super::unpack::Unpacker;
 use super::{Failure, Wait, failure};
 
-/// The longest answer that is read, unpacked: ten thousand schedules with queries of 50 KB each.
-const LONGEST: usize = 512 << 20;
+/// The most memory that one answer may take, its text and what is made of it together: more than a hundred thousand
+/// schedules with queries of a thousand characters, or five thousand with queries of 50,000.
+const LONGEST: usize = 256 << 20;
 
-/// Raises [`LONGEST`] for an account that is larger still; in MiB.
+/// Raises it for an account that is larger still; in MiB.
 pub(super) const LONGEST_VARIABLE: &str = "TD_MAX_RESPONSE_MIB";
 
 /// The longest body of a refusal that is read.
 const LONGEST_REFUSAL: usize = 64 << 10;
+
+/// Some servers put a byte order mark in front.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The size of a body's pieces.
 const PIECE: usize = 64 << 10;
@@ -54,7 +59,17 @@ impl Body {
         self.pieces.into_iter()
     }
 
-    fn push(&mut self, mut bytes: &[u8]) {
+    /// False once its first piece is full and shows that it is no JSON object.
+    fn may_be_object(&self) -> bool {
+        if self.length < PIECE {
+            return true;
+        }
+        let beginning = self.beginning();
+        let text = beginning.strip_prefix(BOM).unwrap_or(beginning).trim_ascii_start();
+        text.starts_with(b"{")
+    }
+
+    pub(super) fn push(&mut self, mut bytes: &[u8]) {
         self.length += bytes.len();
         while !bytes.is_empty() {
             let room = self.pieces.back().map_or(0, |piece| PIECE - piece.len());
@@ -87,26 +102,33 @@ pub(super) fn longest(variable: Option<&str>) -> usize {
     mib.and_then(|mib| mib.checked_mul(1 << 20)).unwrap_or(LONGEST)
 }
 
-/// The whole body of a 2xx answer, of at most `limit` bytes.
+/// The whole body of a 2xx answer, of at most `limit` bytes. A body that is no JSON object is read only so far as to see
+/// that.
 pub(super) async fn whole(response: &mut Response, idle: Duration, limit: usize) -> Result<Body, Failure> {
-    let mut body = Body::default();
-    while let Some(chunk) = more(response, idle, body.len()).await? {
-        if body.len() + chunk.len() > limit {
-            return Err(Failure::TooLarge { limit });
+    let status = response.status().as_u16();
+    let mut unpacker = Unpacker::new(response.headers(), limit);
+    while let Some(chunk) = more(response, idle, unpacker.body().len()).await? {
+        unpacker.take(&chunk).map_err(|problem| problem.failure(status))?;
+        if !unpacker.body().may_be_object() {
+            return Ok(unpacker.into_body());
         }
-        body.push(&chunk);
     }
-    Ok(body)
+    unpacker.finish().map_err(|problem| problem.failure(status))
 }
 
 /// As much of a refusal's body as comes; the status matters more than the rest of it.
 pub(super) async fn of_refusal(response: &mut Response, idle: Duration) -> Vec<u8> {
-    let mut body = Vec::new();
-    while body.len() < LONGEST_REFUSAL
-        && let Ok(Some(chunk)) = more(response, idle, body.len()).await
+    let mut unpacker = Unpacker::new(response.headers(), LONGEST_REFUSAL);
+    while unpacker.body().len() < LONGEST_REFUSAL
+        && let Ok(Some(chunk)) = more(response, idle, unpacker.body().len()).await
     {
-        body.extend_from_slice(&chunk);
+        // What is longer than that has filled it.
+        if unpacker.take(&chunk).is_err() {
+            break;
+        }
     }
+    unpacker.flush();
+    let mut body = unpacker.into_body().whole().into_owned();
     body.truncate(LONGEST_REFUSAL);
     body
 }
@@ -119,7 +141,7 @@ async fn more(response: &mut Response, idle: Duration, received: usize) -> Resul
         Ok(Err(error)) => {
             let error = error.without_url();
             let reason = failure::innermost(&error);
-            Err(Failure::CutOff { status, received, reason, source: Arc::new(error) })
+            Err(Failure::CutOff { status, received, reason, source: Some(Arc::new(error)) })
         }
         Err(_) => Err(Failure::Timeout { wait: Wait::NextByte, after: idle }),
     }
@@ -143,9 +165,9 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_is_512_mib_unless_the_variable_says_a_number() {
+    fn the_limit_is_256_mib_unless_the_variable_says_a_number() {
         for text in [None, Some(""), Some("much"), Some("0"), Some("-1")] {
-            assert_eq!(longest(text), 512 << 20, "{text:?}");
+            assert_eq!(longest(text), 256 << 20, "{text:?}");
         }
         assert_eq!(longest(Some(" 2048 ")), 2048 << 20);
     }

@@ -1,7 +1,6 @@
 //! The client: its configuration and its operations.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -53,6 +52,8 @@ pub struct Call {
 pub struct Client {
     pub(super) transport: Arc<Transport>,
     pub(super) snapshot: Snapshot,
+    /// The tries of the newest request for the list, which several callers may wait for.
+    listing: Mutex<Arc<Effort>>,
 }
 
 impl Client {
@@ -69,7 +70,8 @@ impl Client {
     pub(super) fn with_budget(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
         secret::register(&config.api_key);
         let transport = Arc::new(Transport::new(config, clock, budget));
-        Self { transport, snapshot: Snapshot::default() }
+        let listing = Mutex::new(Arc::new(Effort::shared()));
+        Self { transport, snapshot: Snapshot::default(), listing }
     }
 
     /// How it reaches TD.
@@ -93,13 +95,13 @@ impl Client {
     /// call of the next half minute; only the first of these errors is not [repeated](Error::is_repeated).
     pub async fn list(&self, call: &Call) -> Result<Arc<ScheduleList>, Error> {
         let now = || self.transport.clock.monotonic();
-        // A read has nothing to settle, so whether it was sent does not matter.
-        let waited = bounded(call, &AtomicBool::new(false), async { Ok(self.shared_list().await) }).await;
+        let listing = || Arc::clone(&self.listing.lock().unwrap_or_else(PoisonError::into_inner));
+        let waited = bounded(call, || listing().left(), async { Ok(self.shared_list().await) }).await;
         let outcome = match waited {
             Ok(outcome) => outcome,
             Err(failure) => {
                 let timed_out = matches!(failure, Failure::OutOfTime { .. });
-                let error = self.transport.error(&Request::list(), &Effort::shared(), failure);
+                let error = self.transport.error(&Request::list(), &listing(), failure);
                 if timed_out {
                     self.snapshot.given_up(&error, now());
                 }
@@ -113,8 +115,9 @@ impl Client {
     pub(super) async fn shared_list(&self) -> Result<Arc<ScheduleList>, Error> {
         let clock = &*self.transport.clock;
         let fetch = || {
-            let transport = Arc::clone(&self.transport);
-            async move { transport.send_shared(&Request::list(), Answer::schedules).await.map(Arc::new) }
+            let (transport, effort) = (Arc::clone(&self.transport), Arc::new(Effort::shared()));
+            *self.listing.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&effort);
+            async move { transport.send_shared(&Request::list(), &effort, Answer::schedules).await.map(Arc::new) }
         };
         self.snapshot.get(clock, fetch).await
     }

@@ -7,13 +7,15 @@ use std::time::Duration;
 use super::answer::Answer;
 use super::request::Request;
 use super::transport::Transport;
-use super::{Call, Failure, retry};
+use super::{Call, Failure, Left, retry};
 
 /// The tries of one operation.
 #[derive(Debug)]
 pub(super) struct Effort {
     /// Whether TD may hold what the request asks for; kept up to date so that an interruption at any time can tell.
     pub(super) sent: AtomicBool,
+    /// Whether any try went out at all, whatever came of it.
+    pub(super) went_out: AtomicBool,
     /// Tries that were begun.
     tries: AtomicU32,
     /// Why the last one failed.
@@ -30,11 +32,26 @@ impl Effort {
 
     /// Those of a request that several callers wait for.
     pub(super) fn shared() -> Self {
-        Self { sent: AtomicBool::new(false), tries: 0.into(), last: Mutex::default(), deadline: None }
+        Self {
+            sent: AtomicBool::new(false),
+            went_out: AtomicBool::new(false),
+            tries: 0.into(),
+            last: Mutex::default(),
+            deadline: None,
+        }
     }
 
     pub(super) fn may_be_done(&self) -> bool {
         self.sent.load(Ordering::Relaxed)
+    }
+
+    /// What an interruption now leaves.
+    pub(super) fn left(&self) -> Left {
+        match (self.may_be_done(), self.went_out.load(Ordering::Relaxed)) {
+            (true, _) => Left::Unclear,
+            (false, true) => Left::NotDone,
+            (false, false) => Left::Unsent,
+        }
     }
 
     /// TD's list showed that nothing of it was done.
@@ -69,7 +86,7 @@ impl Transport {
         }
         let before = effort.may_be_done();
         effort.tries.fetch_add(1, Ordering::Relaxed);
-        let result = match self.attempt(request, &effort.sent).await {
+        let result = match self.attempt(request, effort).await {
             Ok(answer) => read(answer),
             Err(failure) => Err(failure),
         };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::body::LONGEST_VARIABLE;
+use super::proxy::ProxyFault;
 
 /// hyper-util's words for a proxy's 407: it gives the error no name. `secrets::proxy` fails when they change.
 const PROXY_LOGIN: &str = "proxy authorization required";
@@ -35,6 +36,28 @@ pub enum Wait {
     FirstByte,
     /// The next byte of the answer.
     NextByte,
+}
+
+/// What an interruption leaves of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing was sent.
+    Unsent,
+    /// It was sent, and TD said no each time.
+    NotDone,
+    /// It was sent, and TD may have done it.
+    Unclear,
+}
+
+/// Why an answer is more than is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excess {
+    /// Its text.
+    Text,
+    /// What is made of so many of its rows.
+    Rows(usize),
+    /// It unpacks to more than so many times what came.
+    Ratio(usize),
 }
 
 /// A failure; the sources are shared, since concurrent readers share one.
@@ -96,9 +119,9 @@ pub enum Failure {
         received: usize,
         /// The innermost reason.
         reason: String,
-        /// The HTTP library's error.
+        /// The HTTP library's error; none where what came can't be unpacked.
         #[source]
-        source: Arc<reqwest::Error>,
+        source: Option<Arc<reqwest::Error>>,
     },
     /// Sent elsewhere, where neither the key nor the request goes.
     #[error("answered {status} with a redirect to {target}, which is not followed; is the endpoint right?")]
@@ -128,10 +151,24 @@ pub enum Failure {
     /// Nothing was sent: so many requests failed that the process's budget of retries is spent.
     #[error("nothing was sent: too many requests failed lately, and no more are made for half a minute")]
     Resting,
+    /// What came is no HTTP: it would be the same again.
+    #[error("what came is no HTTP answer: {reason}")]
+    NotHttp {
+        /// The innermost reason.
+        reason: String,
+        /// The HTTP library's error.
+        #[source]
+        source: Arc<reqwest::Error>,
+    },
+    /// The environment names a proxy that can't be used; nothing was sent.
+    #[error("{0}")]
+    Proxy(#[from] ProxyFault),
     /// More than is read.
-    #[error("the answer is longer than {limit} bytes, the limit that {LONGEST_VARIABLE} raises")]
+    #[error("{}", excess_words(*excess, *limit))]
     TooLarge {
-        /// Bytes, unpacked.
+        /// Of what there is too much.
+        excess: Excess,
+        /// Bytes.
         limit: usize,
     },
     /// A 2xx status with something that is not JSON.
@@ -151,18 +188,18 @@ pub enum Failure {
         reason: String,
     },
     /// The user stopped Terraform.
-    #[error("stopped{}", sent_words(*sent))]
+    #[error("stopped{}", left_words(*left))]
     Stopped {
-        /// Whether TD may have the request.
-        sent: bool,
+        /// What became of the request.
+        left: Left,
     },
     /// The operation's own time was over.
-    #[error("not done within {after:?}{}", sent_words(*sent))]
+    #[error("not done within {after:?}{}", left_words(*left))]
     OutOfTime {
         /// How long.
         after: Duration,
-        /// Whether TD may have the request.
-        sent: bool,
+        /// What became of the request.
+        left: Left,
     },
 }
 
@@ -170,9 +207,13 @@ impl Failure {
     /// True when TD can't have seen the request.
     pub fn never_sent(&self) -> bool {
         match self {
-            Self::InvalidRequest { .. } | Self::Setup { .. } | Self::Connect { .. } | Self::Resting => true,
+            Self::InvalidRequest { .. }
+            | Self::Setup { .. }
+            | Self::Proxy(_)
+            | Self::Connect { .. }
+            | Self::Resting => true,
             Self::Timeout { wait, .. } => *wait == Wait::Connection,
-            Self::Stopped { sent } | Self::OutOfTime { sent, .. } => !sent,
+            Self::Stopped { left } | Self::OutOfTime { left, .. } => *left == Left::Unsent,
             _ => false,
         }
     }
@@ -182,6 +223,7 @@ impl Failure {
         match self {
             Self::Status { status, .. } => *status >= 500 || *status == 408,
             Self::Redirect { .. } | Self::Taken => false,
+            Self::Stopped { left } | Self::OutOfTime { left, .. } => *left == Left::Unclear,
             other => !other.never_sent(),
         }
     }
@@ -216,7 +258,9 @@ impl Failure {
     pub(super) fn is_outage(&self) -> bool {
         match self {
             Self::Setup { .. }
+            | Self::Proxy(_)
             | Self::Connect { .. }
+            | Self::NotHttp { .. }
             | Self::Timeout { .. }
             | Self::Transport { .. }
             | Self::Redirect { .. }
@@ -242,6 +286,9 @@ impl Failure {
         let reason = innermost(&error);
         if error.is_builder() {
             return Self::InvalidRequest { reason };
+        }
+        if chain(&error).filter_map(|one| one.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse) {
+            return Self::NotHttp { reason, source: Arc::new(error) };
         }
         if !error.is_connect() {
             return Self::Transport { reason, source: Arc::new(error) };
@@ -297,6 +344,27 @@ fn reason_phrase(status: u16) -> String {
     phrase.map(|phrase| format!(" ({phrase})")).unwrap_or_default()
 }
 
-fn sent_words(sent: bool) -> &'static str {
-    if sent { "; the request had gone out already" } else { "; nothing was sent" }
+fn left_words(left: Left) -> &'static str {
+    match left {
+        Left::Unsent => "; nothing was sent",
+        Left::NotDone => "; the request had gone out, and was refused each time",
+        Left::Unclear => "; the request had gone out already",
+    }
+}
+
+fn excess_words(excess: Excess, limit: usize) -> String {
+    let limit = format!("{} MiB", limit >> 20);
+    match excess {
+        Excess::Text => {
+            format!("the answer is longer than {limit}, the limit that {LONGEST_VARIABLE} raises")
+        }
+        Excess::Rows(rows) => format!(
+            "the answer's rows take more than {limit} of memory, the limit that {LONGEST_VARIABLE} raises: {rows} were read, \
+             and there are more"
+        ),
+        Excess::Ratio(ratio) => format!(
+            "the answer unpacks to more than {ratio} times the bytes that came, which no list of schedules does; up to \
+             {limit}, an eighth of the limit that {LONGEST_VARIABLE} raises, that is not looked at"
+        ),
+    }
 }

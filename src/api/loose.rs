@@ -1,14 +1,14 @@
-//! Reading values of any JSON type that TD ever sent for a field; what can't be read is absent.
+//! Reading values of any JSON type that TD ever sent for a field; what can't be read is absent, and what is of a type that
+//! no field has is passed over where it stands: nothing is made of it.
 
-use std::fmt;
+use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Str;
 
@@ -20,75 +20,74 @@ pub(super) enum Loose {
     Nothing,
     /// A text.
     Text(Str),
+    /// A number, as it was written.
+    Number(Str),
     /// Anything else.
-    Other(Value),
+    Other,
 }
 
-impl From<Value> for Loose {
-    fn from(value: Value) -> Self {
+/// A value that may also be an object or a list: then it is its JSON text.
+#[derive(Debug, Default)]
+pub(super) struct LooseJson(pub(super) Loose);
+
+/// A longer object or list stays as it was written; a shorter one is written in one way.
+const REWRITTEN: usize = 64 << 10;
+
+/// A text that is no Unicode: TD's JSON may escape half of a pair.
+pub(super) const NO_UNICODE: &str = "a text that is no Unicode";
+
+impl From<&Value> for Loose {
+    fn from(value: &Value) -> Self {
         match value {
             Value::Null => Self::Nothing,
-            Value::String(text) => Self::Text(text.into()),
-            other => Self::Other(other),
+            Value::String(text) => Self::Text(text.as_str().into()),
+            Value::Number(number) => Self::Number(number.to_string().into()),
+            other => Self::Text(other.to_string().into()),
         }
     }
 }
 
 impl<'de> Deserialize<'de> for Loose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+        scalar(<&RawValue>::deserialize(deserializer)?.get())
     }
 }
 
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Loose;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Loose, E> {
-        Ok(Loose::Nothing)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Loose, E> {
-        Ok(Loose::Text(text.into()))
-    }
-
-    fn visit_bool<E>(self, bool: bool) -> Result<Loose, E> {
-        Ok(Loose::Other(bool.into()))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Loose, E> {
-        Ok(Loose::Other(number.into()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Loose, E> {
-        Ok(Loose::Other(number.into()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Loose, E> {
-        Ok(Loose::Other(number.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Loose, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(items)).map(Loose::Other)
-    }
-
-    /// Numbers arrive here too: serde_json keeps their digits in a map of its own.
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Loose, A::Error> {
-        Value::deserialize(MapAccessDeserializer::new(entries)).map(Loose::Other)
+impl<'de> Deserialize<'de> for LooseJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&RawValue>::deserialize(deserializer)?.get();
+        if !text.starts_with(['{', '[']) {
+            return scalar(text).map(Self);
+        }
+        let value: Option<Value> =
+            (text.len() <= REWRITTEN).then(|| serde_json::from_str(text).ok()).flatten();
+        let text = value.map_or_else(|| text.into(), |value| value.to_string().into());
+        Ok(Self(Loose::Text(text)))
     }
 }
 
-/// A text; numbers and other values as their JSON text, null as absent.
+/// What a value's JSON text says, if it is a text or a number.
+fn scalar<E: serde::de::Error>(json: &str) -> Result<Loose, E> {
+    Ok(match json.as_bytes().first() {
+        Some(b'"') => {
+            let text: Unescaped<'_> = serde_json::from_str(json).map_err(|_| E::custom(NO_UNICODE))?;
+            Loose::Text(text.0.into())
+        }
+        Some(b'-' | b'0'..=b'9') => Loose::Number(json.into()),
+        Some(b'n') => Loose::Nothing,
+        _ => Loose::Other,
+    })
+}
+
+/// A text, borrowed where nothing in it is escaped.
+#[derive(Deserialize)]
+struct Unescaped<'t>(#[serde(borrow)] Cow<'t, str>);
+
+/// A text; numbers as their digits, null and all else as absent.
 pub(super) fn text(value: Loose) -> Option<Str> {
     match value {
-        Loose::Nothing => None,
-        Loose::Text(text) => Some(text),
-        Loose::Other(other) => Some(other.to_string().into()),
+        Loose::Text(text) | Loose::Number(text) => Some(text),
+        Loose::Nothing | Loose::Other => None,
     }
 }
 
@@ -100,9 +99,9 @@ pub(super) fn some_text(value: Loose) -> Option<Str> {
 /// A whole number, also as a text.
 pub(super) fn int(value: &Loose) -> Option<i64> {
     match value {
-        Loose::Other(Value::Number(number)) => number.as_i64().or_else(|| whole(number.as_f64()?)),
+        Loose::Number(number) => number.parse().ok().or_else(|| whole(number.parse().ok()?)),
         Loose::Text(text) => text.trim().parse().ok(),
-        Loose::Other(_) | Loose::Nothing => None,
+        Loose::Other | Loose::Nothing => None,
     }
 }
 
@@ -170,9 +169,31 @@ mod tests {
     }
 
     #[test]
-    fn texts_come_as_texts_numbers_or_objects() {
+    fn an_object_is_a_text_where_a_field_may_hold_one_and_nothing_elsewhere() {
+        let json = |text: &str| super::text(serde_json::from_str::<LooseJson>(text).unwrap().0);
+        assert_eq!(json(r#" {"in": {"type": "s3"}} "#).as_deref(), Some(r#"{"in":{"type":"s3"}}"#));
+        assert_eq!(json(r#"["a" , 1.50]"#).as_deref(), Some(r#"["a",1.50]"#));
+        let (deep, long) = ("[".repeat(500) + &"]".repeat(500), format!("[{}0]", "0, ".repeat(REWRITTEN)));
+        assert_eq!(json(&deep), Some(deep.into()));
+        assert_eq!(json(&long), Some(long.into()));
+        for value in [json!({"in": 1}), json!([1, [2]]), json!(true)] {
+            assert_eq!(text(loose(&value)), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn half_of_a_pair_is_an_error_and_a_whole_one_a_letter() {
+        for (json, letter) in
+            [(r#""\ud83d\ude00""#, Some("😀")), (r#""a\ud83dx""#, None), (r#""\ude00""#, None)]
+        {
+            let read: Result<Loose, _> = serde_json::from_str(json);
+            assert_eq!(read.ok().and_then(text).as_deref(), letter, "{json}");
+        }
+    }
+
+    #[test]
+    fn texts_come_as_texts_or_numbers() {
         assert_eq!(text(loose(&json!(12345))).as_deref(), Some("12345"));
-        assert_eq!(text(loose(&json!({"in": {"type": "s3"}}))).as_deref(), Some(r#"{"in":{"type":"s3"}}"#));
         assert_eq!(text(loose(&json!(""))).as_deref(), Some(""));
         assert_eq!(some_text(loose(&json!(""))), None);
         assert_eq!(text(loose(&json!(null))), None);

@@ -5,11 +5,15 @@ use form_urlencoded::Serializer;
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::answer::Bounds;
 use super::{Failure, ScheduleFields};
 use crate::secret::{self, Secret};
 
 /// A dot is encoded too: TD's server may take what follows it for a file format.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'~').remove(b'-');
+
+/// One schedule may take this part of what a list may.
+const ONE: usize = 8;
 
 /// What a request does, which decides whether it may be sent twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +67,8 @@ pub(super) struct Request {
     pub(super) renames: bool,
     /// A run with a domain key, which TD takes only once.
     pub(super) has_key: bool,
+    /// The most rows that are asked for; none where nobody knows.
+    pub(super) rows: Option<usize>,
 }
 
 impl Request {
@@ -72,11 +78,12 @@ impl Request {
 
     pub(super) fn history(name: &str, from: u64, to: u64) -> Self {
         let path = format!("{}?from={from}&to={to}", path(Operation::History, name));
-        Self::get(Operation::History, path)
+        let rows = usize::try_from(to.saturating_sub(from)).ok();
+        Self { rows, ..Self::get(Operation::History, path) }
     }
 
     fn get(operation: Operation, path: String) -> Self {
-        Self { operation, path, form: None, renames: false, has_key: false }
+        Self { operation, path, form: None, renames: false, has_key: false, rows: None }
     }
 
     pub(super) fn create(name: &str, fields: &ScheduleFields) -> Self {
@@ -101,12 +108,19 @@ impl Request {
         let mut request = Self::post(Operation::Run, name, form.finish());
         request.path = format!("{}/{}", request.path, time.as_second());
         request.has_key = domain_key.is_some();
+        request.rows = usize::try_from(num).ok();
         request
     }
 
     fn post(operation: Operation, name: &str, form: String) -> Self {
         let path = path(operation, name);
-        Self { operation, path, form: Some(form.into()), renames: false, has_key: false }
+        Self { operation, path, form: Some(form.into()), renames: false, has_key: false, rows: None }
+    }
+
+    /// What its answer may take, where `longest` bytes are the most for any: a schedule by itself is no list.
+    pub(super) fn bounds(&self, longest: usize) -> Bounds {
+        let is_one = matches!(self.operation, Operation::Create | Operation::Update | Operation::Delete);
+        Bounds { memory: if is_one { longest / ONE } else { longest }, rows: self.rows }
     }
 
     /// The URL, if no parser changes the path: of a name such as `..` it would make another request.

@@ -34,12 +34,14 @@ pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
         Failure::Status { status, .. } => matches!(status, 408 | 429 | 500..),
         _ => false,
     };
+    // What is no HTTP does not say what TD did, and is the same at each try.
+    let unclear = passing || matches!(failure, Failure::NotHttp { .. });
     let not_done = failure.never_sent() || matches!(failure, Failure::Status { status: 429, .. });
     match request.operation {
         // What came back instead of a create's answer does not say that nothing was made.
         Operation::Create if failure.is_ambiguous() => Verdict::Settle,
-        Operation::Delete if passing && failure.is_ambiguous() => Verdict::Settle,
-        Operation::Update if request.renames && passing && failure.is_ambiguous() => Verdict::Settle,
+        Operation::Delete if unclear && failure.is_ambiguous() => Verdict::Settle,
+        Operation::Update if request.renames && unclear && failure.is_ambiguous() => Verdict::Settle,
         Operation::Run if passing && !not_done && !request.has_key => Verdict::Final,
         _ if passing => Verdict::Again,
         _ => Verdict::Final,

@@ -3,19 +3,8 @@
 use serde::{Deserialize, Deserializer};
 
 use super::Schedule;
-use super::loose::{Loose, int, some_text, text, time};
-use super::object::Object;
+use super::loose::{Loose, LooseJson, int, some_text, text, time};
 use crate::secret::Secret;
-
-/// A list without its rows.
-#[derive(Deserialize)]
-pub(super) struct Frame {
-    pub(super) schedules: Vec<Object<Cut>>,
-}
-
-/// Where a row was.
-#[derive(Deserialize)]
-pub(super) struct Cut {}
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -36,15 +25,15 @@ pub(super) struct ScheduleRow {
     retry_limit: Loose,
     /// The only field whose null differs from its absence.
     #[serde(deserialize_with = "present")]
-    result: Option<Loose>,
+    result: Option<LooseJson>,
     engine_version: Loose,
     executing_user_id: Loose,
     description: Loose,
     next_time: Loose,
 }
 
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Loose>, D::Error> {
-    Loose::deserialize(deserializer).map(Some)
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LooseJson>, D::Error> {
+    LooseJson::deserialize(deserializer).map(Some)
 }
 
 impl ScheduleRow {
@@ -63,7 +52,7 @@ impl ScheduleRow {
             user_name: text(self.user_name),
             priority: int(&self.priority),
             retry_limit: int(&self.retry_limit),
-            result: self.result.map(|result| Secret::new(text(result).as_deref().unwrap_or_default())),
+            result: self.result.map(|result| Secret::new(text(result.0).as_deref().unwrap_or_default())),
             engine_version: text(self.engine_version),
             executing_user_id: int(&self.executing_user_id),
             description: text(self.description),

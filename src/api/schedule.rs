@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::Str;
+use super::list::memory;
+use super::{OddRow, Str};
 use crate::secret::Secret;
 
 /// One schedule, as the list, create and update operations answer it.
@@ -49,11 +50,33 @@ pub struct Schedule {
     pub next_time: Option<Timestamp>,
 }
 
+impl Schedule {
+    /// Bytes that it takes in a list, about.
+    pub(super) fn memory(&self) -> usize {
+        let texts = [
+            Some(&self.name),
+            self.id.as_ref(),
+            self.cron.as_ref(),
+            self.timezone.as_ref(),
+            self.query_type.as_ref(),
+            self.query.as_ref(),
+            self.database.as_ref(),
+            self.user_name.as_ref(),
+            self.engine_version.as_ref(),
+            self.description.as_ref(),
+        ];
+        let result = self.result.as_ref().map(|result| result.expose().len());
+        memory::<Self>(texts.into_iter().flatten().map(|text| text.len()).chain(result))
+    }
+}
+
 /// A whole, valid answer of the list operation.
 #[derive(Clone, Debug, Default)]
 pub struct ScheduleList {
     /// In TD's order.
     pub schedules: Vec<Arc<Schedule>>,
+    /// Rows that can't be read: schedules that are there, whatever they are.
+    pub odd: Vec<OddRow>,
     /// By the name as it is, and by its NFC where no other schedule has that name.
     by_name: HashMap<Str, usize>,
     by_id: HashMap<Str, usize>,
@@ -75,7 +98,23 @@ impl ScheduleList {
                 by_name.entry(normal.into()).or_insert(position);
             }
         }
-        Self { schedules, by_name, by_id }
+        Self { schedules, odd: Vec::new(), by_name, by_id }
+    }
+
+    /// The same with rows that can't be read.
+    pub fn with_odd(self, odd: Vec<OddRow>) -> Self {
+        Self { odd, ..self }
+    }
+
+    /// The row that can't be read and that is the schedule of this name or number, or that may be it: a schedule that the
+    /// list lacks is not gone while there is such a row.
+    pub fn unread(&self, name: &str, id: Option<&str>) -> Option<&OddRow> {
+        let is_it = |odd: &&OddRow| match (&odd.id, id) {
+            (Some(theirs), Some(id)) => **theirs == *id,
+            _ => odd.name.as_deref().is_some_and(|theirs| nfc(theirs) == nfc(name)),
+        };
+        let may_be = |odd: &&OddRow| odd.name.is_none() && (odd.id.is_none() || id.is_none());
+        self.odd.iter().find(is_it).or_else(|| self.odd.iter().find(may_be))
     }
 
     /// The schedule of a name; names compare after NFC.
@@ -105,6 +144,13 @@ pub struct RunJob {
     pub scheduled_at: Option<Timestamp>,
 }
 
+impl RunJob {
+    /// Bytes that it takes, about.
+    pub(super) fn memory(&self) -> usize {
+        memory::<Self>(self.job_type.as_ref().map(|text| text.len()).into_iter().chain([self.job_id.len()]))
+    }
+}
+
 /// One page of a schedule's history.
 #[derive(Clone, Debug, Default)]
 pub struct HistoryPage {
@@ -112,6 +158,15 @@ pub struct HistoryPage {
     pub count: Option<i64>,
     /// The jobs, newest first.
     pub history: Vec<Job>,
+    /// Rows that can't be read.
+    pub odd: Vec<OddRow>,
+}
+
+impl HistoryPage {
+    /// How many rows it took of the history, read or not.
+    pub fn length(&self) -> usize {
+        self.history.len() + self.odd.len()
+    }
 }
 
 /// One job of a history.
@@ -161,4 +216,24 @@ pub struct Job {
     pub linked_result_export_job_id: Option<Str>,
     /// The job whose result this one exported.
     pub result_export_target_job_id: Option<Str>,
+}
+
+impl Job {
+    /// Bytes that it takes, about.
+    pub fn memory(&self) -> usize {
+        let texts = [
+            &self.job_id,
+            &self.job_type,
+            &self.status,
+            &self.query,
+            &self.database,
+            &self.hive_result_schema,
+            &self.url,
+            &self.user_name,
+            &self.linked_result_export_job_id,
+            &self.result_export_target_job_id,
+        ];
+        let result = self.result.as_ref().map(|result| result.expose().len());
+        memory::<Self>(texts.into_iter().flatten().map(|text| text.len()).chain(result))
+    }
 }

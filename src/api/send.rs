@@ -1,6 +1,6 @@
 //! The one place where requests go out.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, LOCATION};
@@ -13,7 +13,7 @@ use super::effort::Effort;
 use super::request::Request;
 use super::retry::{Verdict, judge};
 use super::transport::Transport;
-use super::{Call, Error, Failure, Wait, body, error_body, retry, trace};
+use super::{Call, Error, Failure, Left, Wait, body, error_body, retry, trace};
 
 /// A GET follows so many redirects within the endpoint.
 const MOST_REDIRECTS: usize = 5;
@@ -27,7 +27,7 @@ impl Transport {
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let effort = Effort::of(call, self.clock.monotonic());
-        let bounded = bounded(call, &effort.sent, self.persist(request, &effort, read)).await;
+        let bounded = bounded(call, || effort.left(), self.persist(request, &effort, read)).await;
         bounded.map_err(|failure| self.error(request, &effort, failure))
     }
 
@@ -35,11 +35,11 @@ impl Transport {
     pub(super) async fn send_shared<T>(
         &self,
         request: &Request,
+        effort: &Effort,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
-        let effort = Effort::shared();
-        let outcome = self.persist(request, &effort, read).await;
-        outcome.map_err(|failure| self.error(request, &effort, failure))
+        let outcome = self.persist(request, effort, read).await;
+        outcome.map_err(|failure| self.error(request, effort, failure))
     }
 
     async fn persist<T>(
@@ -64,10 +64,10 @@ impl Transport {
         Error::new(request.operation, url, failure, effort)
     }
 
-    /// Sends a request once and reads the whole answer; notes in `sent` when it may have reached TD.
-    pub(super) async fn attempt(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
+    /// Sends a request once and reads the whole answer; notes in the effort when it may have reached TD.
+    pub(super) async fn attempt(&self, request: &Request, effort: &Effort) -> Result<Answer, Failure> {
         let begin = self.clock.monotonic();
-        let result = self.exchange(request, sent).await;
+        let result = self.exchange(request, effort).await;
         let time = (self.clock.monotonic() - begin).as_millis() as u64;
         let (method, path) = (request.operation.method(), request.path.as_str());
         let bytes_sent = request.form.as_ref().map_or(0, bytes::Bytes::len);
@@ -81,7 +81,7 @@ impl Transport {
                 let (status, bytes_received) = (answer.status, answer.body.len());
                 tracing::debug!(method, path, status, time, bytes_sent, bytes_received, "TD answered");
                 if tracing::enabled!(tracing::Level::TRACE) {
-                    tracing::trace!(method, path, body = trace::answer(&answer.body.whole()), "answer");
+                    tracing::trace!(method, path, body = trace::answer(&answer.body), "answer");
                 }
             }
             Err(failure) => {
@@ -91,17 +91,18 @@ impl Transport {
         result
     }
 
-    async fn exchange(&self, request: &Request, sent: &AtomicBool) -> Result<Answer, Failure> {
+    async fn exchange(&self, request: &Request, effort: &Effort) -> Result<Answer, Failure> {
         let mut url = request.url(&self.config.endpoint)?;
         let idle = self.config.request_timeout;
         for _ in 0..=MOST_REDIRECTS {
-            let mut response = self.first_byte(request, &url, sent).await?;
+            let mut response = self.first_byte(request, &url, effort).await?;
             let status = response.status();
             // A part is no answer: nobody asked for one.
             if status.is_success() && status != StatusCode::PARTIAL_CONTENT {
                 self.note_time(response.headers());
-                let body = body::whole(&mut response, idle, self.longest).await?;
-                return Ok(Answer { status: status.as_u16(), body });
+                let bounds = request.bounds(self.longest);
+                let body = body::whole(&mut response, idle, bounds.memory).await?;
+                return Ok(Answer { status: status.as_u16(), body, bounds });
             }
             match redirect(&response, &url) {
                 Some(target) if request.operation.is_read() && target.origin() == url.origin() => {
@@ -124,7 +125,7 @@ impl Transport {
         })
     }
 
-    async fn first_byte(&self, request: &Request, url: &Url, sent: &AtomicBool) -> Result<Response, Failure> {
+    async fn first_byte(&self, request: &Request, url: &Url, effort: &Effort) -> Result<Response, Failure> {
         let method = if request.operation.is_read() { Method::GET } else { Method::POST };
         let mut builder = self.http(url).await?.request(method, url.clone());
         if let Some(form) = &request.form {
@@ -135,14 +136,16 @@ impl Transport {
                 builder = builder.header(CONTENT_TYPE, kind).body(form.clone());
             }
         }
-        sent.store(true, Ordering::Relaxed);
+        effort.sent.store(true, Ordering::Relaxed);
+        let earlier = effort.went_out.swap(true, Ordering::Relaxed);
         let idle = self.config.request_timeout;
         let answer = match timeout(idle, builder.send()).await {
             Ok(answer) => answer.map_err(|error| Failure::of_exchange(error, self.connect_timeout())),
             Err(_) => Err(Failure::Timeout { wait: Wait::FirstByte, after: idle }),
         };
         if answer.as_ref().is_err_and(Failure::never_sent) {
-            sent.store(false, Ordering::Relaxed);
+            effort.sent.store(false, Ordering::Relaxed);
+            effort.went_out.store(earlier, Ordering::Relaxed);
         }
         answer
     }
@@ -157,17 +160,17 @@ fn redirect(response: &Response, url: &Url) -> Option<Url> {
     url.join(target).ok()
 }
 
-/// Ends the work when the user stops Terraform or the call's time is over, whichever comes first.
+/// Ends the work when the user stops Terraform or the call's time is over, whichever comes first; `left` tells what that
+/// leaves.
 pub(super) async fn bounded<T>(
     call: &Call,
-    sent: &AtomicBool,
+    left: impl Fn() -> Left,
     work: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    let sent = || sent.load(Ordering::Relaxed);
     let after: Duration = call.timeout;
     tokio::select! {
         biased;
-        () = call.stop.cancelled() => Err(Failure::Stopped { sent: sent() }),
-        done = timeout(after, work) => done.unwrap_or_else(|_| Err(Failure::OutOfTime { after, sent: sent() })),
+        () = call.stop.cancelled() => Err(Failure::Stopped { left: left() }),
+        done = timeout(after, work) => done.unwrap_or_else(|_| Err(Failure::OutOfTime { after, left: left() })),
     }
 }

@@ -15,6 +15,8 @@ enum Settled<T> {
     Undone,
     /// It can't be done.
     Refused(Failure),
+    /// A row of the list can't be read, and it may be the one in question.
+    Unreadable,
 }
 
 impl Client {
@@ -39,6 +41,7 @@ impl Client {
             }
             Some(_) if failure.is_conflict() => Settled::Refused(failure.clone()),
             Some(_) => Settled::Refused(Failure::Taken),
+            None if list.unread(name, None).is_some() => Settled::Unreadable,
             None => Settled::Undone,
         };
         let made = self.settled(call, &request, Answer::schedule, settle).await;
@@ -75,6 +78,9 @@ impl Client {
             match (list.by_name(name).filter(is_it), list.by_name(new).filter(is_it)) {
                 (Some(_), _) => Settled::Undone,
                 (None, Some(row)) => Settled::Done((**row).clone()),
+                (None, None) if list.unread(name, id).or_else(|| list.unread(new, id)).is_some() => {
+                    Settled::Unreadable
+                }
                 (None, None) => Settled::Refused(failure.clone()),
             }
         };
@@ -97,6 +103,7 @@ impl Client {
     async fn delete_named(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
         let settle = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
             Some(row) if is_it(row, id) => Settled::Undone,
+            _ if list.unread(name, id).is_some() => Settled::Unreadable,
             _ => Settled::Done(()),
         };
         self.settled(call, &Request::delete(name), Answer::object, settle).await
@@ -145,6 +152,7 @@ impl Client {
                 };
                 match settle(&list, &failure) {
                     Settled::Done(done) => return Ok(done),
+                    Settled::Unreadable => return Err(failure),
                     Settled::Refused(failure) => {
                         effort.is_undone();
                         return Err(failure);
@@ -154,12 +162,15 @@ impl Client {
                         if failure.was_answered() {
                             effort.is_undone();
                         }
+                        if matches!(failure, Failure::NotHttp { .. }) {
+                            return Err(failure);
+                        }
                         transport.again(request, &effort, failure).await?;
                     }
                 }
             }
         };
-        let outcome = super::send::bounded(call, &effort.sent, work).await;
+        let outcome = super::send::bounded(call, || effort.left(), work).await;
         outcome.map_err(|failure| transport.error(request, &effort, failure))
     }
 }

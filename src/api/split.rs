@@ -1,16 +1,15 @@
 //! Cuts the text of a list into its rows while it comes in pieces, so that each row can be read from memory in one go
 //! and freed, and no second copy of the list is ever there.
 
-/// The key whose rows are cut out.
-const KEY: &[u8] = b"schedules";
-
 /// What stands for a row in the frame.
 const CUT: &[u8] = b"{}";
 
 /// Knows no more of JSON than where texts and brackets begin and end: whether it is JSON is judged by whoever reads the
 /// rows and the frame. The whole is JSON exactly when they all are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Splitter {
+    /// The key whose rows are cut out.
+    wanted: &'static [u8],
     /// The text with `{}` in place of each row.
     frame: Vec<u8>,
     /// The beginning of a row that did not end in its piece.
@@ -26,6 +25,26 @@ pub(super) struct Splitter {
 }
 
 impl Splitter {
+    /// Cuts out the rows under this key.
+    pub(super) fn new(wanted: &'static [u8]) -> Self {
+        Self {
+            wanted,
+            frame: Vec::new(),
+            row: Vec::new(),
+            in_row: false,
+            depth: 0,
+            in_text: false,
+            escaped: false,
+            key: 0,
+            in_list: false,
+        }
+    }
+
+    /// Bytes that it holds.
+    pub(super) fn held(&self) -> usize {
+        self.frame.capacity() + self.row.capacity()
+    }
+
     /// Takes the next piece and hands over each row that ends in it.
     ///
     /// # Errors
@@ -107,7 +126,7 @@ impl Splitter {
     /// Whether the last text of the frame, with what may follow a key, is the list's key.
     fn is_key(&self) -> bool {
         let text = self.frame.get(self.key..).unwrap_or_default().strip_prefix(b"\"").unwrap_or_default();
-        text.strip_prefix(KEY).is_some_and(|rest| rest.starts_with(b"\""))
+        text.strip_prefix(self.wanted).is_some_and(|rest| rest.starts_with(b"\""))
     }
 }
 
@@ -117,7 +136,7 @@ mod tests {
 
     /// The rows and the frame of a text that comes in pieces of this size.
     fn split(text: &str, size: usize) -> (Vec<String>, String) {
-        let (mut splitter, mut rows) = (Splitter::default(), Vec::new());
+        let (mut splitter, mut rows) = (Splitter::new(b"schedules"), Vec::new());
         for piece in text.as_bytes().chunks(size) {
             let read = |row: &[u8]| {
                 rows.push(String::from_utf8(row.to_vec()).unwrap());

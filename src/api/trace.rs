@@ -2,11 +2,15 @@
 
 use serde_json::Value;
 
+use super::body::Body;
 use super::error_body;
 use crate::secret::{self, REDACTED};
 
 /// Characters of a query that are shown.
 const QUERY: usize = 200;
+
+/// Bytes of a body of which anything is shown: its values take many times its room.
+const LONGEST: usize = 4 << 20;
 
 /// Characters of a whole body that are shown.
 const BODY: usize = 20_000;
@@ -21,8 +25,12 @@ pub(super) fn form(form: &[u8]) -> String {
     secret::redact(&pairs.collect::<Vec<_>>().join("\n")).into_owned()
 }
 
-/// An answer's JSON; what is no JSON only in words.
-pub(super) fn answer(body: &[u8]) -> String {
+/// An answer's JSON; what is no JSON only in words, and of what is too long to be read once more only how long it is.
+pub(super) fn answer(body: &Body) -> String {
+    if body.len() > LONGEST {
+        return format!("{} bytes, too long to be shown", body.len());
+    }
+    let body = &body.whole();
     match serde_json::from_slice::<Value>(body) {
         Ok(mut json) => {
             hide(&mut json);
@@ -83,11 +91,11 @@ mod tests {
             {"name": "two", "query": "select 1", "result": ""},
             {"name": "three", "query": {"in": {"key": "mysql://"}}},
         ]});
-        let shown = answer(body.to_string().as_bytes());
+        let shown = answer(&Body::from(body.to_string().as_bytes()));
         assert!(
             shown.contains("… (300 bytes)") && shown.contains("select 1") && !shown.contains("mysql"),
             "{shown}"
         );
-        assert_eq!(answer(b"<html><title>x</title>"), "an HTML page titled \"x\"");
+        assert_eq!(answer(&Body::from(&b"<html><title>x</title>"[..])), "an HTML page titled \"x\"");
     }
 }

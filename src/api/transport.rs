@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Certificate, redirect};
 use tokio::sync::OnceCell;
 use url::{Host, Url};
@@ -78,6 +78,7 @@ impl Transport {
 
     fn build(&self, url: &Url) -> Result<reqwest::Client, Failure> {
         let config = &self.config;
+        super::proxy_for(url.as_str())?;
         let failed = |what: &str, error: reqwest::Error| Failure::Setup {
             reason: format!("{what}: {}", failure::innermost(&error)),
             source: Some(Arc::new(error)),
@@ -111,11 +112,15 @@ impl Transport {
         let mut key = HeaderValue::from_str(&key).map_err(|_| invalid("the API key"))?;
         key.set_sensitive(true);
         let agent = HeaderValue::from_str(&self.config.user_agent).map_err(|_| invalid("the User-Agent"))?;
-        Ok(HeaderMap::from_iter([(AUTHORIZATION, key), (reqwest::header::USER_AGENT, agent)]))
+        Ok(HeaderMap::from_iter([
+            (AUTHORIZATION, key),
+            (USER_AGENT, agent),
+            (ACCEPT_ENCODING, HeaderValue::from_static("gzip")),
+        ]))
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -9,6 +9,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::secret::{Debuggers, forbid_core_dumps};
+
 mod connection;
 pub mod cron;
 mod docs;
@@ -52,6 +54,9 @@ enum Command {
 /// Runs what the arguments ask for; the first one is the executable's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_for_debuggers =
+        matches!(arguments.get(1).and_then(|first| first.to_str()), Some("-debug" | "--debug"));
+    forbid_core_dumps(if is_for_debuggers { Debuggers::Allowed } else { Debuggers::Refused });
     // Terraform's way, several times in each of its commands: no argument parser on it.
     if arguments.len() <= 1 {
         return report(serve::terraform());

@@ -50,6 +50,11 @@ impl Keys {
         Self(keys.to_vec())
     }
 
+    /// Whether any key that is not empty is let in.
+    pub(crate) fn takes_any(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The account that the controls mean when none is named: the first key's.
     pub(crate) fn account(&self) -> &str {
         self.0.first().map_or(DEFAULT_ACCOUNT, |known| account(known.key.expose()))

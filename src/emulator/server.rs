@@ -139,6 +139,7 @@ impl Emulator {
             faults: Mutex::new(Faults::new(options.faults, options.fault_seed)),
             requests: Mutex::default(),
             keys: Keys::new(&options.api_keys),
+            is_exposed: !address.ip().is_loopback(),
             quirks: options.quirks,
             latency: options.latency,
             clock,

@@ -21,6 +21,8 @@ mod whole;
 #[cfg(unix)]
 mod leftovers;
 #[cfg(unix)]
+mod own_directory;
+#[cfg(unix)]
 mod socket;
 
 pub use connection::Connection;

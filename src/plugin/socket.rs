@@ -5,13 +5,12 @@ use std::io;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
 use tokio::net::{UnixListener, UnixStream};
 
-use super::Error;
+use super::{Error, own_directory};
 
-/// How the directories begin; what remains of killed processes is found by it.
-pub(super) const PREFIX: &str = "tf-td-";
+/// How the directories begin, and nobody else's do; what remains of killed processes is found by it.
+pub(super) const PREFIX: &str = ".terraform-provider-td-socket-";
 /// The socket inside its directory.
 pub(super) const NAME: &str = "s";
 /// macOS takes 104 bytes with the closing zero, Linux 108; the rest is room for other clients' own limits.
@@ -23,7 +22,6 @@ pub(super) struct PrivateSocket {
     listener: UnixListener,
     path: String,
     parent: PathBuf,
-    _directory: TempDir,
 }
 
 impl PrivateSocket {
@@ -42,17 +40,24 @@ impl PrivateSocket {
         let directory = tempfile::Builder::new()
             .prefix(PREFIX)
             .permissions(Permissions::from_mode(0o700))
-            .tempdir_in(parent)?;
-        let socket = directory.path().join(NAME);
+            // tempfile would take away whatever is in it by then.
+            .disable_cleanup(true)
+            .tempdir_in(parent)?
+            .keep();
+        Self::bind(&directory, parent, group).inspect_err(|_| own_directory::remove(&directory))
+    }
+
+    fn bind(directory: &Path, parent: &Path, group: Option<u32>) -> io::Result<Self> {
+        let socket = directory.join(NAME);
+        let path = socket.to_str().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
         let listener = UnixListener::bind(&socket)?;
         if group.is_some() {
-            for (path, mode) in [(socket.as_path(), 0o660), (directory.path(), 0o710)] {
+            for (path, mode) in [(socket.as_path(), 0o660), (directory, 0o710)] {
                 chown(path, None, group)?;
                 std::fs::set_permissions(path, Permissions::from_mode(mode))?;
             }
         }
-        let path = socket.into_os_string().into_string().map_err(|_| io::ErrorKind::InvalidFilename)?;
-        Ok(Self { listener, path, parent: parent.to_owned(), _directory: directory })
+        Ok(Self { listener, path, parent: parent.to_owned() })
     }
 
     /// The socket's path.
@@ -68,6 +73,14 @@ impl PrivateSocket {
     /// Waits for the next connection.
     pub(super) async fn accept(&self) -> io::Result<UnixStream> {
         self.listener.accept().await.map(|(stream, _)| stream)
+    }
+}
+
+impl Drop for PrivateSocket {
+    fn drop(&mut self) {
+        if let Some(directory) = Path::new(&self.path).parent() {
+            own_directory::remove(directory);
+        }
     }
 }
 
@@ -112,6 +125,16 @@ mod tests {
         assert_eq!(mode(&directory), 0o700);
         drop(socket);
         assert!(!directory.exists());
+    }
+
+    #[tokio::test]
+    async fn what_somebody_put_beside_the_socket_outlives_it() {
+        let parent = tempfile::tempdir_in("/tmp").unwrap();
+        let socket = PrivateSocket::new(Some(parent.path()), None).unwrap();
+        let beside = Path::new(socket.path()).with_file_name("terraform.tfstate");
+        std::fs::write(&beside, "{}").unwrap();
+        drop(socket);
+        assert_eq!(std::fs::read_to_string(beside).unwrap(), "{}");
     }
 
     #[tokio::test]

@@ -73,7 +73,7 @@ pub(super) fn configure(
     }
     match ready(request, surroundings) {
         Ok((ready, warnings)) => {
-            diagnostics.extend(warnings.iter().map(warning));
+            diagnostics.extend(warnings.iter().filter_map(warning));
             Some(Arc::new(Td::Ready(Box::new(ready))))
         }
         Err(problem) => {
@@ -194,11 +194,13 @@ fn problem(error: &settings::Error) -> Diagnostic {
     }
 }
 
-fn warning(warning: &Warning) -> Diagnostic {
+/// None for what is told at a shell only.
+fn warning(warning: &Warning) -> Option<Diagnostic> {
     let summary = match warning {
         Warning::SiteIgnored { .. } => "TD_SITE is ignored",
         Warning::PlainHttp { .. } => "The API key crosses the network unencrypted",
         Warning::DefaultFile { .. } => "The td CLI's file is passed over",
+        Warning::Readable { .. } => return None,
     };
-    Diagnostic::warning(summary, warning.to_string())
+    Some(Diagnostic::warning(summary, warning.to_string()))
 }

@@ -41,6 +41,10 @@ pub fn judge(error: &Error) -> (&'static str, &'static str) {
         Failure::Setup { .. } => {
             ("No HTTP client", "Check `ca_bundle` and the proxy variables of the environment.")
         }
+        Failure::Proxy(_) => (
+            "The proxy can't be used",
+            "A proxy that is set and can't be used is an error, so that no request goes past it.",
+        ),
         Failure::Connect { fault, .. } => ("Cannot reach Treasure Data", connect_advice(*fault)),
         Failure::Timeout { .. } => (
             "Treasure Data does not answer",
@@ -49,6 +53,11 @@ pub fn judge(error: &Error) -> (&'static str, &'static str) {
         Failure::Transport { .. } | Failure::CutOff { .. } => {
             ("The connection to Treasure Data broke", "Check the network and the proxy, and try again.")
         }
+        Failure::NotHttp { .. } => (
+            "The answer is not Treasure Data's",
+            "Check `site` or `endpoint`, and the proxy: who answers there speaks no HTTP that can be read, and would answer \
+             the same again.",
+        ),
         Failure::Redirect { .. } => (
             "The endpoint is not Treasure Data's API",
             "Check `site` or `endpoint`: the API answers by itself and redirects nobody.",
@@ -57,7 +66,7 @@ pub fn judge(error: &Error) -> (&'static str, &'static str) {
         Failure::TooLarge { .. } => (
             "Treasure Data's answer is too long",
             "For an account whose schedules need more, set the environment variable TD_MAX_RESPONSE_MIB to a larger number \
-             of MiB, such as 2048; else check `site` or `endpoint`.",
+             of MiB, such as 1024; else check `site` or `endpoint`.",
         ),
         Failure::NotJson { .. } | Failure::Payload { .. } => (
             "The answer is not Treasure Data's",

@@ -11,6 +11,7 @@ mod instant;
 mod list;
 mod names;
 mod near;
+mod odd;
 mod one_schedule;
 mod origin;
 mod run;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 pub use config::ProviderModel;
 pub use failure::judge;
+pub use odd::odd_rows;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets};
 pub use td::{Ready, Td};
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::schedules::row::{self, RowModel};
-use super::{Td, near, schedule_name};
+use super::{Td, near, odd, schedule_name};
 use crate::clock::Clock;
 use crate::cron::{Cron, Options, zone};
 use crate::framework::{
@@ -87,6 +87,9 @@ impl DataSource for OneSchedule {
         let doing = format!("read the schedule {name:?}");
         let list = td.client.list(&call).await.map_err(|error| td.failure(&doing, &error))?;
         let Some(found) = list.by_name(name) else {
+            if let Some(unread) = odd::unread(&list, name, None) {
+                return Err(unread);
+            }
             let near = near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name));
             return Err(Diagnostic::error(
                 "The schedule does not exist",

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
+mod core_dump;
 pub mod export;
 mod forms;
 mod redact;
 
+pub use core_dump::{Debuggers, forbid_core_dumps};
 pub use redact::{REDACTED, redact, register};
 
 /// A text that may be or hold a secret: no Display, no Serialize, and a Debug without the text. Clones share one

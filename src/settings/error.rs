@@ -132,6 +132,13 @@ pub enum Warning {
         /// Where it came from.
         from: Source,
     },
+    /// Others can read the file that holds the key. For a person at a shell: in each plan it would be one word too many.
+    Readable {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
     /// The file that the td CLI keeps is there but can't be read.
     DefaultFile {
         /// The file.
@@ -152,6 +159,13 @@ impl fmt::Display for Warning {
                 "The API key and all queries go to {endpoint} (from {from}) without encryption, as allow_plain_http \
                  permits. Anybody on the way can read them."
             ),
+            Self::Readable { path, mode } => {
+                let path = path.display();
+                write!(
+                    f,
+                    "Others on this machine can read {path} (mode {mode:04o}), and it holds the API key: chmod 600 {path}"
+                )
+            }
             Self::DefaultFile { path, reason } => {
                 write!(f, "{} is passed over, because it can't be read: {reason}.", path.display())
             }

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Endpoint, Error, Origin, Setting, Site, Source, Sourced, Warning, account, file, key};
+use super::{
+    Endpoint, Error, Origin, Setting, Site, Source, Sourced, Warning, account, file, key, readable_by_others,
+};
 use crate::secret::Secret;
 
 /// What the provider block or a subcommand's flags gave. An empty text counts as not given.
@@ -36,7 +38,7 @@ impl Surroundings<'static> {
     pub fn process() -> Self {
         Self {
             variable: &|name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()),
-            read_file: &|path| std::fs::read_to_string(path),
+            read_file: &super::read::text,
         }
     }
 }
@@ -59,6 +61,12 @@ pub fn resolve(explicit: &Explicit, surroundings: &Surroundings<'_>) -> Result<S
     let mut warnings = Vec::new();
     let search = Search { explicit, surroundings };
     let file = search.file(&mut warnings)?;
+    if let Some(file) = file.as_ref().filter(|file| file.value.api_key.is_some())
+        && let Source::File(path) = &file.source
+        && let Some(mode) = readable_by_others(path)
+    {
+        warnings.push(Warning::Readable { path: path.clone(), mode });
+    }
     let endpoint = search.endpoint(file.as_ref(), &mut warnings)?;
     if endpoint.value.is_plain() && !endpoint.value.is_loopback() {
         let (endpoint, from) = (endpoint.value.clone(), endpoint.source.clone());
@@ -199,7 +207,15 @@ impl Search<'_> {
         places.extend(Setting::ApiKey.variables().iter().map(|name| Source::Environment(name).to_string()));
         match (file, self.default_file()) {
             (Some(file), _) => places.push(format!("apikey in {}, which has none", file.source)),
-            (None, Some(path)) => places.push(format!("apikey in {}, which is not there", path.display())),
+            (None, Some(path)) => {
+                let why = match (self.surroundings.read_file)(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        format!("which can't be read ({error})")
+                    }
+                    _ => "which is not there".to_owned(),
+                };
+                places.push(format!("apikey in {}, {why}", path.display()));
+            }
             (None, None) => {}
         }
         places

@@ -65,7 +65,7 @@ async fn what_is_not_a_list_is_never_an_empty_list() {
         ("{}", "a list of schedules was expected"),
         ("[[]]", "a list of schedules was expected"),
         (r#"{"schedules":null}"#, "a list of schedules was expected"),
-        (r#"{"schedules":[{}]}"#, "a schedule has no name"),
+        (r#"{"schedules":[{}]}"#, "a list of schedules was expected, but row 1 has no name"),
         (r#"{"schedules":[["abc",7]]}"#, "a list of schedules was expected"),
         (r#"{"schedules":["secret text"]}"#, "a list of schedules was expected"),
         (r#"{"schedules":["#, "JSON that ends in its middle"),
@@ -156,4 +156,108 @@ async fn a_delete_believes_only_tds_own_answer() {
         Server::always(answer("404 Not Found", "text/html", "<html><title>nginx</title></html>")).await;
     let error = client(&elsewhere).delete(&call(), "abc", None).await.unwrap_err();
     assert!(!error.is_not_found() && error.to_string().contains("an HTML page titled \"nginx\""), "{error}");
+}
+
+/// Each row beside good ones, and what can be told of it.
+#[tokio::test]
+async fn a_row_that_can_not_be_read_stops_no_other() {
+    let rows: [(&[u8], &str); 8] = [
+        (br#"{"name":"row_\ud800x","id":7}"#, "row 2 (number \"7\") has a text with half of a UTF-16 pair"),
+        (br#"{"name":"a","query":"\ude00"}"#, "row 2 (\"a\") has a text with half of a UTF-16 pair"),
+        (
+            b"{\"name\":\"a\",\"query\":\"\xff\xfe\",\"id\":7}",
+            "row 2 (\"a\", number \"7\") has bytes that are no UTF-8",
+        ),
+        (b"{\"name\":\"\xff\"}", "row 2 has bytes that are no UTF-8"),
+        (br#"{"id":7,"name":""}"#, "row 2 (number \"7\") has no name"),
+        (br#"{"name":"a","delay":NaN}"#, "row 2 (\"a\") has something that is no JSON"),
+        (br#"{"name":"a","name":"b"}"#, "row 2 (\"b\") has a field twice"),
+        (b"{}", "row 2 has no name"),
+    ];
+    for (row, words) in rows {
+        let body = [br#"{"schedules":[{"name":"one"},"#, row, br#",{"name":"two"}]}"#].concat();
+        let list = list(answer("200 OK", "application/json", body)).await.unwrap();
+        assert!(list.by_name("one").is_some() && list.by_name("two").is_some() && list.schedules.len() == 2);
+        let told: Vec<_> = list.odd.iter().map(ToString::to_string).collect();
+        assert_eq!(told, [words]);
+    }
+}
+
+#[tokio::test]
+async fn a_schedule_is_not_missing_while_its_row_may_be_one_that_can_not_be_read() {
+    let list = list(json(r#"{"schedules":[{"name":"good","id":1},{"name":"caf\u00e9","delay":NaN},{"name":"x\ud800","id":7}]}"#))
+        .await
+        .unwrap();
+    let place = |name, id| list.unread(name, id).map(|odd| odd.place);
+    assert_eq!((place("cafe\u{301}", None), place("cafe\u{301}", Some("9"))), (Some(2), Some(2)));
+    assert_eq!(
+        (place("any", Some("7")), place("any", None)),
+        (Some(3), Some(3)),
+        "numbers that are not known say nothing"
+    );
+    assert_eq!(place("any", Some("8")), None, "another number is another schedule");
+}
+
+#[tokio::test]
+async fn a_create_is_not_repeated_while_a_row_of_the_list_may_be_it() {
+    let server = Server::start(|request| {
+        super::server::Reply::Bytes(if request.starts_with("GET") {
+            json(r#"{"schedules":[{"name":"one"},{"name":"\ud800","id":7}]}"#)
+        } else {
+            answer("503 Service Unavailable", "text/plain", "")
+        })
+    })
+    .await;
+    let client = Client::new(ClientConfig { max_retries: 5, ..config(&server.endpoint()) });
+    let error = create(&client, &call()).await.unwrap_err();
+    assert!(error.is_ambiguous() && server.requests().len() == 2, "{error}");
+    let error = client.delete(&call(), "abc", None).await.unwrap_err();
+    assert!(error.is_ambiguous(), "{error}");
+}
+
+#[tokio::test]
+async fn a_page_holds_no_more_jobs_than_were_asked_for() {
+    let server =
+        Server::always(json(&format!(r#"{{"count":9,"history":[{}{{}}]}}"#, r#"{"job_id":1},"#.repeat(50))))
+            .await;
+    let page = client(&server).history(&call(), "abc", 5, 12).await.unwrap();
+    assert_eq!((page.history.len(), page.count), (7, Some(9)));
+    let odd = Server::always(json(r#"{"history":[{"job_id":1},{"job_id":2,"query":"\ud800"}]}"#)).await;
+    let page = client(&odd).history(&call(), "abc", 0, 20).await.unwrap();
+    assert_eq!((page.history.len(), page.length()), (1, 2));
+    assert_eq!(page.odd[0].to_string(), "row 2 (number \"2\") has a text with half of a UTF-16 pair");
+}
+
+/// A gigabyte of blanks is not fetched to say that it is no list.
+#[tokio::test(start_paused = true)]
+async fn a_body_that_is_no_object_is_read_no_further() {
+    for filling in [" ", "<html>", "[1,"] {
+        let body = filling.repeat((1 << 20) / filling.len());
+        let bytes = format!("HTTP/1.1 200 OK\r\ncontent-length: 9999999999\r\n\r\n{body}").into_bytes();
+        let server = Server::start(move |_| super::server::Reply::Stall(bytes.clone())).await;
+        let error = client(&server).list(&call()).await.unwrap_err();
+        let is_refused = matches!(error.failure(), Failure::NotJson { .. } | Failure::Payload { .. });
+        assert!(is_refused, "{filling}: {error}");
+    }
+}
+
+/// Each at its first try: it would be the same at every other one.
+#[tokio::test]
+async fn what_is_no_http_is_asked_for_once() {
+    let long = format!("HTTP/1.1 200 OK\r\n{}\r\n{{}}", "x-more: y\r\n".repeat(100_000));
+    for bytes in [
+        "HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n{}",
+        "HTTP/3.9 200 OK\r\ncontent-length: 2\r\n\r\n{}",
+        "SSH-2.0-OpenSSH_9.6\r\n",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        long.as_str(),
+    ] {
+        let server = Server::always(bytes).await;
+        let client = Client::new(ClientConfig { max_retries: 7, ..config(&server.endpoint()) });
+        let error = client.list(&call()).await.unwrap_err();
+        let shown = bytes.get(..40).unwrap_or(bytes);
+        assert!(matches!(error.failure(), Failure::NotHttp { .. }), "{shown}: {error:?}");
+        assert_eq!(server.requests().len(), 1, "{shown}");
+    }
 }

@@ -8,7 +8,7 @@ use super::fields;
 use crate::api::request::Request;
 use crate::api::retry::Verdict::{Again, Final, Settle};
 use crate::api::retry::{Verdict, judge};
-use crate::api::{ConnectFault, Failure, ScheduleFields, Wait};
+use crate::api::{ConnectFault, Excess, Failure, Left, ProxyFault, ScheduleFields, Wait};
 
 const AFTER: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -51,6 +51,8 @@ const FINAL: [Verdict; 7] = [Final; 7];
 const UNCLEAR: [Verdict; 7] = [Again, Again, Settle, Settle, Settle, Final, Again];
 /// What would fail again, but a create may have been done.
 const STRANGE: [Verdict; 7] = [Final, Final, Final, Settle, Final, Final, Final];
+/// The same, but a write that must not happen twice is looked up.
+const NO_HTTP: [Verdict; 7] = [Final, Final, Settle, Settle, Settle, Final, Final];
 
 #[test]
 fn each_failure_has_its_verdict_for_each_operation() {
@@ -64,7 +66,9 @@ fn each_failure_has_its_verdict_for_each_operation() {
         (timeout(Wait::FirstByte), UNCLEAR),
         (timeout(Wait::NextByte), UNCLEAR),
         (Failure::Transport { reason: reason(), source: source() }, UNCLEAR),
-        (Failure::CutOff { status: 200, received: 1, reason: reason(), source: source() }, UNCLEAR),
+        (Failure::CutOff { status: 200, received: 1, reason: reason(), source: Some(source()) }, UNCLEAR),
+        (Failure::NotHttp { reason: reason(), source: source() }, NO_HTTP),
+        (Failure::Proxy(ProxyFault::NotAnAddress("HTTPS_PROXY")), FINAL),
         (Failure::NotJson { status: 200, what: reason() }, UNCLEAR),
         (status(408), UNCLEAR),
         (status(500), UNCLEAR),
@@ -81,7 +85,7 @@ fn each_failure_has_its_verdict_for_each_operation() {
         (Failure::Setup { reason: reason(), source: None }, FINAL),
         (Failure::Resting, FINAL),
         (Failure::Taken, FINAL),
-        (Failure::TooLarge { limit: 1 }, STRANGE),
+        (Failure::TooLarge { excess: Excess::Text, limit: 1 }, STRANGE),
         (Failure::Payload { status: 200, reason: reason() }, STRANGE),
     ];
     for (failure, expected) in cases {
@@ -100,17 +104,20 @@ fn a_failure_says_whether_td_can_have_the_request_and_is_done_with_it() {
         (timeout(Wait::FirstByte), [false, true, false, true]),
         (timeout(Wait::NextByte), [false, true, true, true]),
         (Failure::Transport { reason: reason(), source: source() }, [false, true, false, true]),
+        (Failure::NotHttp { reason: reason(), source: source() }, [false, true, false, true]),
+        (Failure::Proxy(ProxyFault::Unsupported("ALL_PROXY")), [true, false, false, true]),
         (Failure::Resting, [true, false, false, true]),
         (Failure::Setup { reason: reason(), source: None }, [true, false, false, true]),
         (Failure::InvalidRequest { reason: reason() }, [true, false, false, false]),
         (Failure::Redirect { status: 302, target: reason() }, [false, false, false, true]),
         (Failure::NotJson { status: 200, what: reason() }, [false, true, false, true]),
         (Failure::Payload { status: 200, reason: reason() }, [false, true, true, false]),
-        (Failure::TooLarge { limit: 1 }, [false, true, true, false]),
-        (Failure::Stopped { sent: false }, [true, false, false, false]),
-        (Failure::Stopped { sent: true }, [false, true, false, false]),
-        (Failure::OutOfTime { after: AFTER, sent: false }, [true, false, false, false]),
-        (Failure::OutOfTime { after: AFTER, sent: true }, [false, true, false, false]),
+        (Failure::TooLarge { excess: Excess::Text, limit: 1 }, [false, true, true, false]),
+        (Failure::Stopped { left: Left::Unsent }, [true, false, false, false]),
+        (Failure::Stopped { left: Left::NotDone }, [false, false, false, false]),
+        (Failure::Stopped { left: Left::Unclear }, [false, true, false, false]),
+        (Failure::OutOfTime { after: AFTER, left: Left::Unsent }, [true, false, false, false]),
+        (Failure::OutOfTime { after: AFTER, left: Left::Unclear }, [false, true, false, false]),
         (Failure::Taken, [false, false, false, false]),
         (status(500), [false, true, true, true]),
         (status(502), [false, true, false, true]),

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::check::Check;
 use super::verdict;
-use crate::api::Call;
+use crate::api::{Call, proxy_for};
 use crate::cli::connection::Connection;
 use crate::settings::{Settings, Site};
 
@@ -27,11 +27,17 @@ pub(super) fn checks(connection: &Connection) -> std::io::Result<Vec<Check>> {
     };
     let mut checks = found(&settings);
     let endpoint = &settings.endpoint.value;
-    let proxy = if endpoint.is_loopback() { None } else { proxy(endpoint.is_plain()) };
+    let proxy = match proxy_for(&endpoint.to_string()) {
+        Ok(proxy) => proxy,
+        Err(fault) => {
+            checks.push(Check::wrong("proxy", fault.to_string(), "Correct this first."));
+            return Ok(checks);
+        }
+    };
     checks.push(Check::ok(
         "proxy",
         match proxy {
-            Some(name) => format!("from the environment variable {name}, unless NO_PROXY excepts the host"),
+            Some(name) => format!("from the environment variable {name}"),
             None if endpoint.is_loopback() => "none for this machine itself".to_owned(),
             None => "none".to_owned(),
         },
@@ -45,7 +51,7 @@ pub(super) fn checks(connection: &Connection) -> std::io::Result<Vec<Check>> {
             let call = Call { stop: CancellationToken::new(), timeout: PATIENCE * 3 };
             match runtime.block_on(client.list(&call)) {
                 Err(error) => checks.extend(verdict::refused(&error, endpoint.is_plain(), proxy)),
-                Ok(list) => checks.extend(verdict::answered(list.schedules.len(), endpoint.is_plain())),
+                Ok(list) => checks.extend(verdict::answered(&list, endpoint.is_plain())),
             }
             checks.push(verdict::clock(client.ahead().map(|ahead| ahead.as_secs())));
         }
@@ -68,11 +74,4 @@ fn found(settings: &Settings) -> Vec<Check> {
     });
     checks.push(Check::ok("endpoint", format!("{} from {}", endpoint.value, endpoint.source)));
     checks
-}
-
-/// The proxy's variable, never its value: it may hold a password.
-fn proxy(plain: bool) -> Option<&'static str> {
-    let scheme = if plain { ["HTTP_PROXY", "http_proxy"] } else { ["HTTPS_PROXY", "https_proxy"] };
-    let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    scheme.into_iter().chain(["ALL_PROXY", "all_proxy"]).find(set)
 }

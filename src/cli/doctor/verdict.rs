@@ -1,23 +1,37 @@
 //! What the answer to one list request says about network, TLS, access and clock.
 
 use super::check::Check;
-use crate::api::{ConnectFault, Error, Failure};
-use crate::provider::judge;
+use crate::api::{ConnectFault, Error, Failure, ScheduleList};
+use crate::provider::{judge, odd_rows};
 
 /// Clocks that differ by more break TLS certificates and the reading of times.
 const CLOCKS_DIFFER: i64 = 60;
 
-/// The list came; `schedules` of them.
-pub(super) fn answered(schedules: usize, plain: bool) -> Vec<Check> {
+/// The list came.
+pub(super) fn answered(list: &ScheduleList, plain: bool) -> Vec<Check> {
     let mut checks = reached(plain);
     checks.push(Check::ok("access", "the key may list schedules"));
-    checks.push(Check::ok("schedules", format!("{schedules} seen by this key")));
+    let seen = format!("{} seen by this key", list.schedules.len());
+    checks.push(match odd_rows(list) {
+        None => Check::ok("schedules", seen),
+        Some(odd) => Check::wrong(
+            "schedules",
+            format!("{seen}, and others can't be read: {odd}"),
+            "Correct them at Treasure Data, in its console. Nothing else is stopped by them.",
+        ),
+    });
     checks
 }
 
 /// No list came. `proxy` is the variable of the proxy that the request went through.
 pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Check> {
-    let (summary, advice) = judge(error);
+    let (summary, advice) = match (error.failure(), judge(error)) {
+        // There is no resource here whose `timeouts` could be raised.
+        (Failure::OutOfTime { .. }, (summary, _)) => {
+            (summary, "An answer began and did not end: check the network, the proxy and the endpoint.")
+        }
+        (_, judged) => judged,
+    };
     let found = format!("{summary}: {error}");
     let unknown = |name| Check::unknown(name, "not known without an answer");
     match error.failure() {
@@ -38,6 +52,7 @@ pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Ch
         Failure::Status { .. }
         | Failure::Redirect { .. }
         | Failure::NotJson { .. }
+        | Failure::NotHttp { .. }
         | Failure::Payload { .. }
         | Failure::TooLarge { .. } => {
             let mut checks = reached(plain);

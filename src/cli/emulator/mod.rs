@@ -17,6 +17,7 @@ use super::Outcome;
 use crate::clock::{Clock, SystemClock};
 use crate::emulator::quirks::Quirks;
 use crate::emulator::{ApiKey, Emulator, Options, Rule};
+use crate::settings::readable_by_others;
 
 /// The key that a command gets when none is given.
 const KEY: &str = "1/0123456789abcdef0123456789abcdef01234567";
@@ -77,10 +78,20 @@ async fn serve(args: Args) -> Outcome {
             quirk.split_once('=').ok_or_else(|| format!("--quirk {quirk}: NAME=VALUE expected"))?;
         quirks.set(name, value)?;
     }
+    if let Some(data) = &args.data
+        && let Some(mode) = readable_by_others(data)
+    {
+        let (mut stderr, data) = (std::io::stderr(), data.display());
+        writeln!(
+            stderr,
+            "warning: others can read {data} (mode {mode:04o}), and it holds the passwords of exports: chmod 600 {data}"
+        )?;
+    }
     let port = if args.command.is_empty() { 8173 } else { 0 };
     let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], port)));
     let key = args.api_key.first().map_or(KEY, |key| key.key().expose()).to_owned();
     let authority = args.tls.clone();
+    let has_keys = !args.api_key.is_empty();
     let options = Options {
         listen,
         api_keys: args.api_key,
@@ -97,7 +108,10 @@ async fn serve(args: Args) -> Outcome {
     let emulator = Emulator::start(options, clock).await?;
     if !emulator.address().ip().is_loopback() {
         let mut stderr = std::io::stderr();
-        writeln!(stderr, "warning: {} can be reached from other machines", emulator.address())?;
+        let controls =
+            if has_keys { "its controls want the key" } else { "its controls are off without --api-key" };
+        let address = emulator.address();
+        writeln!(stderr, "warning: {address} can be reached from other machines; {controls}")?;
     }
     if !args.command.is_empty() {
         let code = command::run(&args.command, &emulator.local_url(), &key, authority.as_deref()).await?;

@@ -50,6 +50,15 @@ pub(super) enum Error {
         /// The files.
         paths: Vec<PathBuf>,
     },
+    /// A directory below `--out` is a symlink.
+    #[error(
+        "{} is a symlink, so that files would be written elsewhere than under --out. Remove it, or take another --out",
+        path.display()
+    )]
+    Elsewhere {
+        /// The symlink.
+        path: PathBuf,
+    },
     /// The files can't be put in place.
     #[error("{} can't be written", path.display())]
     Write {

@@ -24,16 +24,18 @@ pub(super) fn place(
     if !force && !there.is_empty() {
         return Err(Error::Exists { paths: there });
     }
+    if let Some(path) = elsewhere(root, files) {
+        return Err(Error::Elsewhere { path });
+    }
     let is_new = !root.exists();
     let beside = if is_new { parent(root) } else { root };
     // What is made first is taken away last.
     let mut around = Placed::default();
     around.directory(beside).map_err(failed(beside))?;
     // On the same file system, so that a rename suffices; removed when this function is left.
-    let draft = tempfile::Builder::new().prefix(".td-export-").tempdir_in(beside).map_err(failed(beside))?;
-    // The draft's own directory is closed to others; what is in it gets the usual permissions.
+    let mut draft = Draft::new(beside, files).map_err(failed(beside))?;
     let mut placed = Placed::default();
-    let (staged, old) = (draft.path().join("files"), draft.path().join("old"));
+    let (staged, old) = (draft.staged(), draft.old());
     for (written, (file, text)) in files.iter().enumerate() {
         next(written)?;
         let path = staged.join(file);
@@ -50,8 +52,66 @@ pub(super) fn place(
             placed.file(&staged.join(file), &target, &old).map_err(failed(&target))?;
         }
     }
-    (around.is_whole, placed.is_whole) = (true, true);
+    (around.is_whole, placed.is_whole, draft.old_is_done) = (true, true, true);
     Ok(())
+}
+
+/// The first directory on the way to a file that is a symlink: the file would be written where nobody looks for it.
+/// `root` itself may be one, since a person named it.
+fn elsewhere(root: &Path, files: &Files) -> Option<PathBuf> {
+    files.keys().flat_map(|file| file.ancestors().skip(1)).filter(|way| !way.as_os_str().is_empty()).find_map(
+        |way| {
+            let way = root.join(way);
+            way.is_symlink().then_some(way)
+        },
+    )
+}
+
+/// A directory beside the place, for files that are not whole yet and for those that they replace. When it is dropped,
+/// what was made in it is taken away by its name, and a directory only when it is empty: nothing that somebody else put
+/// there, and no replaced file that could not be brought back.
+#[derive(Debug)]
+struct Draft<'f> {
+    path: PathBuf,
+    files: &'f Files,
+    /// Nobody needs the replaced files any more.
+    old_is_done: bool,
+}
+
+impl<'f> Draft<'f> {
+    /// Closed to others; what is in it gets the usual permissions.
+    fn new(beside: &Path, files: &'f Files) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        let directory = builder.prefix(".td-export-").disable_cleanup(true).tempdir_in(beside)?;
+        Ok(Self { path: directory.keep(), files, old_is_done: false })
+    }
+
+    fn staged(&self) -> PathBuf {
+        self.path.join("files")
+    }
+
+    fn old(&self) -> PathBuf {
+        self.path.join("old")
+    }
+}
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        for (root, is_done) in [(self.staged(), true), (self.old(), self.old_is_done)] {
+            for file in self.files.keys() {
+                if is_done {
+                    let _ = fs::remove_file(root.join(file));
+                }
+            }
+            // The longest first: a directory goes after those in it.
+            let mut ways: Vec<&Path> = self.files.keys().flat_map(|file| file.ancestors().skip(1)).collect();
+            ways.sort_by_key(|way| std::cmp::Reverse(way.components().count()));
+            for way in ways {
+                let _ = fs::remove_dir(root.join(way));
+            }
+        }
+        let _ = fs::remove_dir(&self.path);
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error {
@@ -84,7 +144,8 @@ impl Placed {
         let replaces = to.symlink_metadata().is_ok_and(|there| !there.is_dir());
         if replaces {
             fs::create_dir_all(parent(old))?;
-            fs::rename(to, old)?;
+            // A second name first, where the file system knows such: then a kill at any moment leaves one of the two.
+            fs::hard_link(to, old).or_else(|_| fs::rename(to, old))?;
         }
         self.files.push((to.to_owned(), replaces.then(|| old.to_owned())));
         fs::rename(from, to)
@@ -98,7 +159,8 @@ impl Drop for Placed {
         }
         for (file, old) in self.files.iter().rev() {
             let _ = match old {
-                Some(old) => fs::rename(old, file),
+                // Where both are one file still, a rename leaves both names.
+                Some(old) => fs::rename(old, file).and_then(|()| fs::remove_file(old)),
                 None => fs::remove_file(file),
             };
         }

@@ -13,6 +13,7 @@ mod stop;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use super::Outcome;
 use super::connection::Connection;
 use crate::api::{Call, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
+use crate::provider::odd_rows;
 
 use error::Error;
 use files::Files;
@@ -34,6 +36,9 @@ use stop::Stop;
 
 /// The longest time for the list, all tries and waits included.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
+
+/// A warning names so many schedules.
+const SHOWN: usize = 5;
 
 /// What can be given to `export`.
 #[derive(Debug, clap::Args)]
@@ -78,6 +83,9 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
     let managed = Managed::read(&args.unmanaged)?;
     let (client, settings) = args.connection.open()?;
     let list = list(&client, progress, stop)?;
+    if let Some(odd) = odd_rows(&list) {
+        progress::say(&format!("warning: schedules that can't be read are left out: in the list {odd}."));
+    }
     let mut wanted: Vec<&Schedule> = list
         .schedules
         .iter()
@@ -108,17 +116,31 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
 /// Labels for those that can be written down; says which can't.
 fn label(wanted: Vec<&Schedule>, mut labels: Labels) -> Vec<Exported<'_>> {
     let mut exported = Vec::with_capacity(wanted.len());
+    let mut left_out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for schedule in wanted {
         if let Some(missing) = schedule::missing(schedule) {
-            let name = &schedule.name;
-            progress::say(&format!(
-                "warning: {name:?} is left out, because it has no {missing} at Treasure Data."
-            ));
+            left_out.entry(missing).or_default().push(&schedule.name);
         } else {
             exported.push(Exported { schedule, label: labels.give(&schedule.name) });
         }
     }
+    for (missing, names) in left_out {
+        progress::say(&leaving_out(&names, missing));
+    }
     exported
+}
+
+/// One warning, however many there are.
+fn leaving_out(names: &[&str], missing: &str) -> String {
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("{name:?}")).collect();
+    let (shown, more) = (shown.join(", "), names.len().saturating_sub(SHOWN));
+    match (more, names.len()) {
+        (_, 1) => format!("warning: {shown} is left out, because it has no {missing} at Treasure Data."),
+        (0, _) => format!("warning: {shown} are left out, because they have no {missing} at Treasure Data."),
+        (more, _) => format!(
+            "warning: {shown} and {more} more are left out, because they have no {missing} at Treasure Data."
+        ),
+    }
 }
 
 /// After an interrupted apply: import blocks for what was created and never reached the state.

@@ -4,6 +4,7 @@ mod api;
 pub(crate) mod connection;
 pub(super) mod controls;
 mod fault;
+mod key;
 mod origin;
 mod overview;
 mod page;
@@ -33,6 +34,8 @@ pub(crate) struct Shared {
     pub(crate) faults: Mutex<Faults>,
     pub(crate) requests: Mutex<Requests>,
     pub(crate) keys: Keys,
+    /// Other machines can reach it.
+    pub(crate) is_exposed: bool,
     pub(crate) quirks: Quirks,
     /// Added to every answer of TD's paths.
     pub(crate) latency: Duration,
@@ -69,6 +72,7 @@ impl Shared {
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     controls::router()
         .merge(page::router())
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&shared), key::guard))
         .layer(axum::middleware::from_fn(origin::guard))
         .fallback(api::answer)
         .layer(CompressionLayer::new().gzip(true))

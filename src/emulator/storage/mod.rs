@@ -49,6 +49,16 @@ pub enum StorageError {
     Missing,
 }
 
+/// Makes the file for its owner alone: exports' passwords will be in it. One that is there stays as it is, and what fails
+/// here fails again, with its words, when the database opens it.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
+}
+
 /// An open database.
 #[derive(Debug)]
 pub(crate) struct Storage(Database);
@@ -56,6 +66,7 @@ pub(crate) struct Storage(Database);
 impl Storage {
     /// Opens the file, which is made when it is not there.
     pub(crate) fn open(path: &Path) -> Result<Self, StorageError> {
+        make_private(path);
         let database = Database::create(path).map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => StorageError::Taken,
             error => StorageError::Open(error.into()),

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use model::{HistoryModel, JobModel};
 
 use super::Td;
-use super::{instant, near, schedule_name};
+use super::{instant, near, odd, schedule_name};
 use crate::api::{Call, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
 use crate::wire::Str;
@@ -98,7 +98,7 @@ impl DataSource for ScheduleHistory {
         &self,
         context: &Context<Td>,
         request: ReadData<'_, HistoryModel>,
-        _: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<HistoryModel, Diagnostic> {
         let config = request.config;
         let td = Td::ready(context)?;
@@ -115,6 +115,7 @@ impl DataSource for ScheduleHistory {
                 return Err(td.failure(&format!("read the history of the schedule {name:?}"), &error));
             }
         };
+        diagnostics.extend(odd::jobs_warning(&read.odd));
         let since = config.since.known().map(|text| since(text)).transpose()?;
         let statuses: Option<Vec<&Str>> =
             config.statuses.known().map(|all| all.iter().filter_map(Attr::known).collect());

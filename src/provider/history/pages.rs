@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Call, Client, Error, Job};
+use crate::api::{Call, Client, Error, Job, OddRow};
 
 /// The most jobs that one request asks for.
 const PAGE: u64 = 100;
@@ -12,6 +12,8 @@ const PAGE: u64 = 100;
 pub(super) struct Window {
     pub(super) count: Option<i64>,
     pub(super) jobs: Vec<Job>,
+    /// Rows that can't be read.
+    pub(super) odd: Vec<OddRow>,
 }
 
 /// Reads the jobs `from..to` until a page brings nothing new. A page may be shorter than asked for (TD's own limit for
@@ -31,14 +33,18 @@ pub(super) async fn read(
         if next == from {
             window.count = page.count;
         }
-        let length = u64::try_from(page.history.len()).unwrap_or(u64::MAX);
-        let before = window.jobs.len();
+        let length = u64::try_from(page.length()).unwrap_or(u64::MAX);
+        let before = window.jobs.len() + window.odd.len();
+        // By their places in the whole history.
+        let first = usize::try_from(next).unwrap_or(usize::MAX);
+        let placed = |row: OddRow| OddRow { place: row.place.saturating_add(first), ..row };
+        window.odd.extend(page.odd.into_iter().map(placed));
         for job in page.history {
             if job.job_id.as_ref().is_none_or(|id| seen.insert(id.clone())) {
                 window.jobs.push(job);
             }
         }
-        if window.jobs.len() == before {
+        if window.jobs.len() + window.odd.len() == before {
             break;
         }
         next = next.saturating_add(length);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Td;
 use super::schedule::{ScheduleResource, listed};
 use super::schedules::filter::{self, Filter, FilterModel};
+use super::{Td, odd};
 use crate::api::Schedule;
 use crate::framework::{
     Context, Diagnostic, Diagnostics, Findings, List, ListResource, Schema, Validate, Wanted,
@@ -51,6 +51,9 @@ impl ListResource for ScheduleList {
         let filter = Filter::new(request.config)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("list the schedules", &error))?;
+        if let Some(warning) = odd::warning(&list) {
+            findings.warn(warning).await;
+        }
         let mut found: Vec<&Arc<Schedule>> =
             list.schedules.iter().filter(|schedule| filter.takes(schedule)).collect();
         found.sort_by(|one, other| one.name.cmp(&other.name));

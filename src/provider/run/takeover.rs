@@ -122,13 +122,14 @@ async fn rows_down_to(td: &Ready, call: &Call, name: &str, id: &str) -> Result<(
     let mut rows: Vec<Job> = Vec::new();
     let mut from = 0;
     while from < MOST_ROWS {
-        let page = td.client.history(call, name, from, from + PAGE).await?.history;
-        if page.is_empty() {
+        let page = td.client.history(call, name, from, from + PAGE).await?;
+        if page.length() == 0 {
             return Ok((rows, End::Whole));
         }
-        from += page.len() as u64;
+        from += page.length() as u64;
+        let page = page.history;
         let is_down = page.iter().any(|row| row.job_id.as_deref() == Some(id))
-            || wanted.is_some_and(|wanted| page.iter().all(|row| number(row) < wanted));
+            || wanted.is_some_and(|wanted| !page.is_empty() && page.iter().all(|row| number(row) < wanted));
         // Ten thousand texts of SQL would be too many.
         rows.extend(page.into_iter().map(|row| Job { query: None, hive_result_schema: None, ..row }));
         if is_down {

@@ -80,12 +80,12 @@ async fn look(
     let mut wanted = jobs.iter().filter(|job| job.is_awaited()).count();
     let mut from = 0;
     while wanted > 0 && from < MOST_ROWS {
-        let rows = td.client.history(&call, name, from, from + PAGE).await?.history;
-        if rows.is_empty() {
+        let page = td.client.history(&call, name, from, from + PAGE).await?;
+        if page.length() == 0 {
             break;
         }
-        from += rows.len() as u64;
-        for row in &rows {
+        from += page.length() as u64;
+        for row in &page.history {
             for job in jobs.iter_mut().filter(|job| job.is_awaited() && row.job_id.as_ref() == Some(&job.id))
             {
                 wanted = wanted.saturating_sub(1);

@@ -5,7 +5,7 @@ use super::policy::Policy;
 use super::{belongs, settle, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
-use crate::provider::Td;
+use crate::provider::{Td, odd};
 
 pub(super) async fn delete(
     context: &Context<Td>,
@@ -28,7 +28,7 @@ pub(super) async fn delete(
         let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
         match list.by_name(name).filter(|row| settle::is_ours(prior, private, row)) {
             Some(row) => number = row.id.as_deref().map(ToOwned::to_owned),
-            None => return Ok(()),
+            None => return odd::unread(&list, name, None).map_or(Ok(()), Err),
         }
     }
     if policy == Policy::Delete {

@@ -6,7 +6,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
-use crate::provider::{Td, near};
+use crate::provider::{Td, near, odd};
 
 pub(super) async fn import(
     context: &Context<Td>,
@@ -27,7 +27,11 @@ pub(super) async fn import(
         .await
         .map_err(|error| td.failure(&format!("import the schedule {wanted:?}"), &error))?;
     let found = list.by_name(wanted).or_else(|| list.by_id(wanted).filter(|_| by_id));
-    let Some(found) = found else { return Err(not_found(wanted, by_id, &list, td)) };
+    let Some(found) = found else {
+        let number = Some(wanted).filter(|wanted| by_id && wanted.bytes().all(|byte| byte.is_ascii_digit()));
+        let unread = odd::unread(&list, wanted, number);
+        return Err(unread.unwrap_or_else(|| not_found(wanted, by_id, &list, td)));
+    };
     naming::imported(td, found);
     Ok(saved(found, td))
 }

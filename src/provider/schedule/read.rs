@@ -7,6 +7,7 @@ use super::{belongs, naming, row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::origin::Origin;
+use crate::provider::odd;
 use crate::provider::td::{NotKnown, Td};
 
 pub(super) async fn read(
@@ -57,6 +58,10 @@ pub(super) async fn read(
         td.origin.remember(private);
         let identity = Some(belongs::identity(&model, &td.origin, before));
         return Ok(ReadOutcome::Found(Box::new(model), identity));
+    }
+    let number = state.schedule_id.known().map(ToString::to_string);
+    if let Some(unread) = odd::unread(&list, name, number.as_deref()) {
+        return Err(unread);
     }
     diagnostics.extend(td.seen.missing(list.schedules.len(), td));
     // The list shows what the key may see: only a 404 proves that the schedule is gone.

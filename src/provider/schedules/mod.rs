@@ -9,7 +9,7 @@ use std::time::Duration;
 use filter::{Filter, FilterModel};
 use row::RowModel;
 
-use super::Td;
+use super::{Td, odd};
 use crate::api::Schedule;
 use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Nesting, ReadData, Schema,
@@ -75,12 +75,13 @@ impl DataSource for Schedules {
         &self,
         context: &Context<Td>,
         request: ReadData<'_, SchedulesModel>,
-        _: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<SchedulesModel, Diagnostic> {
         let td = Td::ready(context)?;
         let filter = Filter::new(&request.config.filter)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("read the schedules", &error))?;
+        diagnostics.extend(odd::warning(&list));
         let mut found: Vec<&Arc<Schedule>> =
             list.schedules.iter().filter(|schedule| filter.takes(schedule)).collect();
         found.sort_by(|one, other| one.name.cmp(&other.name));

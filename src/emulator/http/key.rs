@@ -1,0 +1,58 @@
+//! Who may use the controls, which show exports' passwords and can empty everything: whoever has a key where keys are given
+//! or other machines can come. A browser asks its person for it (Basic, the key as the password).
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::Shared;
+use super::api::respond;
+use crate::emulator::model::Refusal;
+use crate::emulator::quirks::Quirks;
+
+/// Refuses requests without a key where one is needed.
+pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    match check(&shared, authorization.unwrap_or_default()) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => {
+            let asks = refusal.status == 401;
+            let mut response = respond(Err(refusal), &Quirks::default());
+            if asks {
+                let basic = HeaderValue::from_static("Basic realm=\"the emulator's key is the password\"");
+                response.headers_mut().insert(WWW_AUTHENTICATE, basic);
+            }
+            response
+        }
+    }
+}
+
+fn check(shared: &Shared, authorization: &str) -> Result<(), Refusal> {
+    if shared.keys.takes_any() {
+        return match shared.is_exposed {
+            false => Ok(()),
+            true => Err(Refusal::new(
+                403,
+                "Other machines can reach the controls: start the emulator with --api-key, and send that key",
+            )),
+        };
+    }
+    let by_password = password(authorization).map(|key| format!("TD1 {key}"));
+    match shared.keys.caller(by_password.as_deref().unwrap_or(authorization)) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::new(401, "The controls want a key of --api-key: Authorization: TD1 KEY")),
+    }
+}
+
+/// What a browser sends.
+fn password(authorization: &str) -> Option<String> {
+    let (scheme, text) = authorization.split_once(' ')?;
+    let text = scheme.eq_ignore_ascii_case("Basic").then(|| STANDARD.decode(text.trim()).ok())??;
+    Some(String::from_utf8(text).ok()?.split_once(':')?.1.to_owned())
+}
