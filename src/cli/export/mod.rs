@@ -18,10 +18,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Outcome;
+use super::{Outcome, terminal};
 use super::connection::Connection;
 use crate::api::{Call, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
+use crate::provider::import_id;
 
 use error::Error;
 use files::Files;
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Args) -> Outcome {
         None => configuration(args, &progress, &stop)?,
     };
     progress.done();
-    progress::say(&written);
+    terminal::say(&written);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,7 +87,7 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
         .collect();
     // TD's order is not settled; by name an export of the same schedules is the same export.
     wanted.sort_by(|one, other| one.name.cmp(&other.name));
-    let exported = label(wanted, managed.labels());
+    let exported = label(wanted, &list, managed.labels());
     if exported.is_empty() {
         return Ok(format!("None of {} schedules is wanted; nothing was written.", list.schedules.len()));
     }
@@ -106,17 +107,26 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
 }
 
 /// Labels for those that can be written down; says which can't.
-fn label(wanted: Vec<&Schedule>, mut labels: Labels) -> Vec<Exported<'_>> {
+fn label<'a>(wanted: Vec<&'a Schedule>, list: &ScheduleList, mut labels: Labels) -> Vec<Exported<'a>> {
     let mut exported = Vec::with_capacity(wanted.len());
     for schedule in wanted {
-        if let Some(missing) = schedule::missing(schedule) {
-            let name = &schedule.name;
-            progress::say(&format!(
-                "warning: {name:?} is left out, because it has no {missing} at Treasure Data."
-            ));
-        } else {
-            exported.push(Exported { schedule, label: labels.give(&schedule.name) });
-        }
+        let name = &schedule.name;
+        let reason = match schedule::missing(schedule) {
+            Some(missing) => format!("it has no {missing} at Treasure Data"),
+            None => match schedule::other_of_its_name(schedule, list) {
+                Some(other) => format!(
+                    "Terraform takes its name for that of another schedule, {:?}{}. Rename one of them",
+                    other.name,
+                    other.id.as_ref().map(|id| format!(" (number {id})")).unwrap_or_default()
+                ),
+                None => {
+                    let id = import_id(schedule, list);
+                    exported.push(Exported { schedule, id, label: labels.give(name) });
+                    continue;
+                }
+            },
+        };
+        terminal::say(&format!("warning: {name:?} is left out, because {reason}."));
     }
     exported
 }
@@ -130,8 +140,9 @@ fn for_plan(args: &Args, plan: &Path, progress: &Progress, stop: &Stop) -> Resul
     body.comment("Once applied, this can be deleted.");
     let mut count = 0;
     for one in &planned {
-        if let Some(schedule) = list.by_name(&one.name) {
-            body.block(schedule::import(&one.address, &schedule.name));
+        // The provider's advice may name it by its number.
+        if let Some(schedule) = list.by_name(&one.name).or_else(|| list.by_id(&one.name)) {
+            body.block(schedule::import(one.address.clone(), import_id(schedule, &list)));
             count += 1;
         }
     }

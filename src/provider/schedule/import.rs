@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{row, timeout};
 use crate::api::{Schedule, ScheduleList};
+use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
 use crate::provider::{Td, near};
 
@@ -65,4 +66,13 @@ fn not_found(wanted: &str, by_id: bool, list: &ScheduleList, td: &crate::provide
             td.sources(),
         ),
     )
+}
+
+/// What an import means a schedule by: its name; TD's number where the name has what nobody can see, since Terraform shows
+/// ids as they are. A number that is also a name would be taken for the name.
+pub(crate) fn import_id<'a>(found: &'a Schedule, list: &ScheduleList) -> &'a str {
+    match found.id.as_deref() {
+        Some(id) if found.name.chars().any(is_invisible) && list.by_name(id).is_none() => id,
+        _ => &found.name,
+    }
 }

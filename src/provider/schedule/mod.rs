@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 pub(super) use import::listed;
 use model::{ScheduleIdentity, ScheduleModel};
+pub(crate) use import::import_id;
 pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;
 
