@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::api::{Client, ClientConfig};
 use super::terminal;
+use crate::api::{Client, ClientConfig};
 use crate::settings::{self, Explicit, Origin, Settings, Surroundings};
 
 /// The time to the first and to each next byte of an answer; retries and their longest pause. As in the provider.

@@ -53,7 +53,11 @@ fn is_device(label: &str) -> bool {
 /// Letters and digits beyond ASCII. HCL's tables are older than ours: later editions of Unicode let in letters beyond
 /// the basic plane and invisible joiners. A filler that Unicode calls a letter shows nothing.
 fn is_letter(one: char) -> bool {
-    !one.is_ascii() && one <= '\u{ffff}' && one.is_alphanumeric() && is_xid_continue(one) && !is_invisible(one)
+    !one.is_ascii()
+        && one <= '\u{ffff}'
+        && one.is_alphanumeric()
+        && is_xid_continue(one)
+        && !is_invisible(one)
 }
 
 /// Gives labels, never the same one twice.

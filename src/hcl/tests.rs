@@ -18,7 +18,10 @@ fn quotes_templates_and_what_nobody_can_see_are_escaped() {
         ("plain 日次 😀", r#""plain 日次 😀""#),
         (r#"a"b\c"#, r#""a\"b\\c""#),
         ("${a} $${b} %{c} $ % {", r#""$${a} $$${b} %%{c} $ % {""#),
-        ("\n\r\t\0\u{7f}\u{feff}\u{202e}\u{2028}\u{e0041}\u{3164}", r#""\n\r\t\u0000\u007f\ufeff\u202e\u2028\U000e0041\u3164""#),
+        (
+            "\n\r\t\0\u{7f}\u{feff}\u{202e}\u{2028}\u{e0041}\u{3164}",
+            r#""\n\r\t\u0000\u007f\ufeff\u202e\u2028\U000e0041\u3164""#,
+        ),
     ] {
         assert_eq!(attribute(Expression::text(text)), format!("a = {hcl}\n"));
     }
@@ -140,18 +143,33 @@ fn what_was_written_is_read_back() {
     for text in ["", "${a} $${b} %{c} $ %%", "\"\\\n\r\t\0\u{202e}\u{e0041}é"] {
         assert_eq!(unquoted(hcl_string(text).as_str()).as_deref(), Some(text));
     }
-    for wrong in ["", "\"", "a", "\"a\"b\"", "\"${a}\"", "\"%{if a}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\""] {
+    for wrong in ["", "\"", "a", "\"a\"b\"", "\"${a}\"", "\"%{if a}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\""]
+    {
         assert_eq!(unquoted(wrong), None, "{wrong}");
     }
 }
 
 #[test]
 fn only_an_address_is_taken_for_one() {
-    for right in ["td_schedule.s", "module.a[\"x.]\\\"$${y}\"].td_schedule.日次[0]", "module.a-b.td_schedule.s[\"\\u202e\"]"] {
+    for right in [
+        "td_schedule.s",
+        "module.a[\"x.]\\\"$${y}\"].td_schedule.日次[0]",
+        "module.a-b.td_schedule.s[\"\\u202e\"]",
+    ] {
         assert_eq!(address(right).unwrap(), right);
     }
     for wrong in [
-        "", "td_schedule.", "td_schedule.s\n}", "a b", "a[x]", "a[\"${file(1)}\"]", "a[\"x\"", "a[0]b", "0.a", "a\u{202e}", "a[-1]",
+        "",
+        "td_schedule.",
+        "td_schedule.s\n}",
+        "a b",
+        "a[x]",
+        "a[\"${file(1)}\"]",
+        "a[\"x\"",
+        "a[0]b",
+        "0.a",
+        "a\u{202e}",
+        "a[-1]",
     ] {
         assert_eq!(address(wrong), None, "{wrong}");
     }

@@ -91,6 +91,33 @@ mod rules {
     }
 
     #[test]
+    fn only_what_knows_a_language_calls_a_text_safe_for_it() {
+        let elsewhere = |source: &&Source| {
+            source.path.starts_with("src/")
+                && !["src/escape/", "src/hcl/"].iter().any(|folder| source.path.starts_with(folder))
+        };
+        let sources: Vec<Source> = rust().into_iter().filter(|source| elsewhere(&source)).collect();
+        none(&places(&sources, &["::vouched("]));
+    }
+
+    #[test]
+    fn what_a_person_sees_passes_one_place_in_subcommands_and_one_in_the_plugin() {
+        let places_of_writing = [
+            "src/cli/terminal.rs",
+            "src/cli/export/progress.rs",
+            "src/plugin/hclog/mod.rs",
+            "src/plugin/handshake.rs",
+        ];
+        let elsewhere =
+            |source: &Source| source.path.starts_with("src/") && !places_of_writing.contains(&&*source.path);
+        let sources: Vec<Source> = rust().into_iter().filter(elsewhere).collect();
+        none(&places(
+            &sources,
+            &["io::stdout()", "io::stderr()", concat!("eprint", "ln!("), concat!("eprint", "!(")],
+        ));
+    }
+
+    #[test]
     fn no_source_file_is_longer_than_500_lines() {
         let long = |source: &Source| source.text.lines().count() > 500;
         none(

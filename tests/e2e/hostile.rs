@@ -153,7 +153,8 @@ fn no_subcommand_shows_a_hostile_word_as_it_is() {
     let page = "<html><title>red\u{202e}\u{2066}evil\u{200b} x\u{e0041}</title></html>";
     let page = canned::answer_always("403 Forbidden", "text/html", page);
     let help = run(scratch.path(), &server, &["--help"]).stdout;
-    let commands = help.split_once("Commands:").expect("they are listed").1.split("\n\n").next().expect("a part");
+    let commands =
+        help.split_once("Commands:").expect("they are listed").1.split("\n\n").next().expect("a part");
     let commands: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert!(commands.contains(&"doctor") && commands.contains(&"export"), "{help}");
     let hostile = NAMES.iter().chain(RESULTS).filter(|name| !name.contains('\0'));

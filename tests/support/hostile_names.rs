@@ -29,7 +29,7 @@ pub(crate) const NAMES: &[&str] = &[
     "../../etc/passwd",
     "con",
     "-rf",
-    "\u{338}=\u{301}",
+    "\u{338}=\u{301}\n\u{301}\u{ad}\u{316}\u{30c}",
     "日次 売上",
     "😀 é",
 ];
@@ -55,8 +55,9 @@ pub(crate) fn account() -> Value {
             "delay": 0, "priority": 0, "retry_limit": 0, "result": result})
     };
     let named = NAMES.iter().map(|name| row((*name).to_owned(), format!("SELECT 1\n-- {name}\n"), ""));
-    let exporting = RESULTS.iter().enumerate().map(|(number, result)| {
-        row(format!("exporting {number}"), "SELECT 1".to_owned(), result)
-    });
+    let exporting = RESULTS
+        .iter()
+        .enumerate()
+        .map(|(number, result)| row(format!("exporting {number}"), "SELECT 1".to_owned(), result));
     json!({ "schedules": named.chain(exporting).collect::<Vec<_>>() })
 }

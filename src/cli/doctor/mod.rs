@@ -8,8 +8,8 @@ mod verdict;
 
 use std::process::ExitCode;
 
-use super::{Outcome, terminal};
 use super::connection::Connection;
+use super::{Outcome, terminal};
 
 use check::{Check, State};
 

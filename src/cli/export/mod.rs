@@ -18,8 +18,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Outcome, terminal};
 use super::connection::Connection;
+use super::{Outcome, terminal};
 use crate::api::{Call, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
 use crate::provider::import_id;

@@ -85,7 +85,7 @@ fn a_file_for_the_module_is_a_header_and_the_query() {
         Files::from([(
             "schedules/daily_x.sql".into(),
             "/*---\n# Treasure Data exports the result to mysql://user:***@host/db/table; that is left alone.\n\
-             name: \"Daily \\\"x\\\"\\n\\u0085*\\/\"\ntype: \"trino\"\ndatabase: \"sales\"\ncron: \"30 3 * * *\"\n\
+             name: \"Daily \\\"x\\\"\\n\\u0085*\\x2f\"\ntype: \"trino\"\ndatabase: \"sales\"\ncron: \"30 3 * * *\"\n\
              priority: -1\n---*/\nSELECT 1\nFROM t"
                 .to_owned()
         )])
@@ -106,7 +106,8 @@ fn no_export_adds_a_setting_to_a_header() {
         let text = files.values().next().unwrap();
         let header = text.strip_prefix("/*---\n").unwrap().split_once("\n---*/\n").unwrap().0;
         assert!(!header.contains("*/") && !header.contains("/*"), "{header}");
-        let read: std::collections::BTreeMap<String, serde_yaml_ng::Value> = serde_yaml_ng::from_str(header).unwrap();
+        let read: std::collections::BTreeMap<String, serde_yaml_ng::Value> =
+            serde_yaml_ng::from_str(header).unwrap();
         assert_eq!(read["name"].as_str(), Some("a*/b/*c\u{fffe}\u{ffff}"));
         let keys: Vec<&str> = read.keys().map(String::as_str).collect();
         assert_eq!(keys, ["cron", "database", "name", "priority", "type"], "{header}");

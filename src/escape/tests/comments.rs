@@ -37,7 +37,9 @@ fn a_comment_in_sql_is_one_token_that_says_the_text() {
         let sql = format!("/* {comment} */x");
         for dialect in dialects {
             let tokens = Tokenizer::new(dialect, &sql).tokenize().unwrap();
-            let [Token::Whitespace(Whitespace::MultiLineComment(inside)), Token::Word(word)] = tokens.as_slice() else {
+            let [Token::Whitespace(Whitespace::MultiLineComment(inside)), Token::Word(word)] =
+                tokens.as_slice()
+            else {
                 panic!("{sql}: {tokens:?}");
             };
             assert_eq!(word.value, "x");

@@ -31,7 +31,14 @@ fn markdown_shows_the_text_and_nothing_else() {
                     Event::Text(piece) => shown.push_str(&piece),
                     Event::Code(piece) if &*piece == "name" => shown.clear(),
                     Event::Start(Tag::TableCell) => shown.clear(),
-                    Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item | Tag::Table(_) | Tag::TableHead | Tag::TableRow)
+                    Event::Start(
+                        Tag::Paragraph
+                        | Tag::List(None)
+                        | Tag::Item
+                        | Tag::Table(_)
+                        | Tag::TableHead
+                        | Tag::TableRow,
+                    )
                     | Event::End(
                         TagEnd::Paragraph
                         | TagEnd::List(false)

@@ -1,5 +1,7 @@
 //! Values: HCL (Terraform itself is asked in `tests/e2e`) and YAML.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::texts::hold;
 use crate::escape::{hcl_heredoc, hcl_string, is_invisible, yaml_number, yaml_scalar};
 use crate::hcl::unquoted;
@@ -34,6 +36,10 @@ fn yaml_reads_back_each_text_from_a_line_that_is_no_more_than_that() {
         let read: serde_yaml_ng::Mapping = serde_yaml_ng::from_str(lines).unwrap();
         assert_eq!(read["name"].as_str(), Some(text));
         assert_eq!(read.len(), 3, "{header}");
+        // Terraform brings a file into normal form C before it reads it as YAML.
+        let normal: String = lines.nfc().collect();
+        let read: serde_yaml_ng::Mapping = serde_yaml_ng::from_str(&normal).unwrap();
+        assert_eq!(read["name"].as_str().unwrap().nfc().collect::<String>(), text.nfc().collect::<String>());
     });
 }
 

@@ -49,8 +49,10 @@ fn level(variable: impl Fn(&str) -> Option<OsString>) -> LevelFilter {
 
 /// One line with its end. `module` may be a Rust path; a field that begins with `@` loses it.
 pub(super) fn line(level: Level, module: &str, message: String, fields: Map<String, Value>) -> Line {
-    let mut object: Map<String, Value> =
-        fields.into_iter().map(|(name, value)| (name.trim_start_matches('@').to_owned(), plain(value))).collect();
+    let mut object: Map<String, Value> = fields
+        .into_iter()
+        .map(|(name, value)| (name.trim_start_matches('@').to_owned(), plain(value)))
+        .collect();
     object.insert("@level".to_owned(), level.as_str().to_lowercase().into());
     object.insert("@message".to_owned(), plain(message.into()));
     object.insert("@module".to_owned(), module.replace("::", ".").into());

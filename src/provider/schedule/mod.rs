@@ -26,9 +26,9 @@ mod tests;
 
 use std::sync::Arc;
 
+pub(crate) use import::import_id;
 pub(super) use import::listed;
 use model::{ScheduleIdentity, ScheduleModel};
-pub(crate) use import::import_id;
 pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;
 

@@ -1,10 +1,10 @@
 //! Names that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
 //! resource whose address was renamed, a rename onto a name that is taken.
 
+use super::import::import_id;
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::policy::Policy;
 use super::{same, timeout};
-use super::import::import_id;
 use crate::api::ScheduleList;
 use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
