@@ -145,6 +145,27 @@ on_terraform! {
     }
 }
 
+on_terraform! {
+    [terraform_1_15_5 "1.15.5"]
+
+    fn a_hostile_account_is_adopted_by_a_query(version) {
+        let (world, emulator) = hostile_account(version);
+        let before = emulator.schedules();
+        world.configure(
+            "terraform {\n  required_providers {\n    td = {\n      source = \"treasure-data/td\"\n    }\n  }\n}\nprovider \"td\" {}\n",
+        );
+        world.write("all.tfquery.hcl", "list \"td_schedule\" \"all\" {\n  provider = td\n}\n");
+        let query = world.terraform.run(&["query", "-generate-config-out=generated.tf"]).succeeds();
+        assert!(query.text().contains("is not listed"), "{}", query.text());
+        let plan = world.terraform.run(&["plan", "-input=false"]).succeeds();
+        let told = format!("{} to import, 0 to add, 0 to change, 0 to destroy", before.len() - 1);
+        assert!(plan.text().contains(&told), "{}", plan.text());
+        world.terraform.run(&["apply", "-input=false", "-auto-approve"]).succeeds();
+        world.is_settled(&[]);
+        assert_eq!(emulator.schedules(), before);
+    }
+}
+
 /// A new subcommand is tried as soon as `--help` names it.
 #[test]
 fn no_subcommand_shows_a_hostile_word_as_it_is() {

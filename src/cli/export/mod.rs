@@ -22,7 +22,7 @@ use super::connection::Connection;
 use super::{Outcome, terminal};
 use crate::api::{Call, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
-use crate::provider::import_id;
+use crate::provider::{import_id, other_of_its_name};
 
 use error::Error;
 use files::Files;
@@ -113,7 +113,7 @@ fn label<'a>(wanted: Vec<&'a Schedule>, list: &ScheduleList, mut labels: Labels)
         let name = &schedule.name;
         let reason = match schedule::missing(schedule) {
             Some(missing) => format!("it has no {missing} at Treasure Data"),
-            None => match schedule::other_of_its_name(schedule, list) {
+            None => match other_of_its_name(schedule, list) {
                 Some(other) => format!(
                     "Terraform takes its name for that of another schedule, {:?}{}. Rename one of them",
                     other.name,

@@ -1,11 +1,7 @@
 //! One schedule as a `resource` block, and what goes with it.
 
-use std::sync::Arc;
-
-use unicode_normalization::UnicodeNormalization;
-
 use super::project::Queries;
-use crate::api::{Schedule, ScheduleList};
+use crate::api::Schedule;
 use crate::escape::{Hcl, Safe, hcl_comment, terminal};
 use crate::hcl::{Block, Body, Expression};
 use crate::provider::export_without_secrets;
@@ -146,12 +142,4 @@ pub(super) fn blocks(blocks: impl IntoIterator<Item = Block>) -> Body {
         body.block(block);
     }
     body
-}
-
-/// The schedule that Terraform means by this one's name, where that is another: names compare after normal form C, in
-/// which Terraform keeps all text.
-pub(super) fn other_of_its_name<'a>(schedule: &Schedule, list: &'a ScheduleList) -> Option<&'a Schedule> {
-    let name: String = schedule.name.nfc().collect();
-    let meant = list.by_name(&name)?;
-    (!std::ptr::eq(Arc::as_ptr(meant), schedule)).then(|| &**meant)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{row, timeout};
 use crate::api::{Schedule, ScheduleList};
@@ -75,4 +77,12 @@ pub(crate) fn import_id<'a>(found: &'a Schedule, list: &ScheduleList) -> &'a str
         Some(id) if found.name.chars().any(is_invisible) && list.by_name(id).is_none() => id,
         _ => &found.name,
     }
+}
+
+/// The schedule that Terraform means by this one's name, where that is another: names compare after normal form C, in
+/// which Terraform keeps all text.
+pub(crate) fn other_of_its_name<'a>(schedule: &Schedule, list: &'a ScheduleList) -> Option<&'a Schedule> {
+    let name: String = schedule.name.nfc().collect();
+    let meant = list.by_name(&name)?;
+    (!std::ptr::eq(Arc::as_ptr(meant), schedule)).then(|| &**meant)
 }
