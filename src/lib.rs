@@ -10,6 +10,7 @@
 //! - [`provider`]: the td provider
 //! - [`emulator`]: TD's schedules API as a local server
 //! - [`hcl`]: values to formatted HCL
+//! - [`escape`]: text from elsewhere into a language
 //! - [`clock`]: time, sleep and randomness, injected
 //! - [`secret`]: texts that must not leak
 //!
@@ -34,6 +35,8 @@ pub mod provider;
 pub mod emulator;
 
 pub mod hcl;
+
+pub mod escape;
 
 pub mod clock;
 

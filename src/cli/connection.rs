@@ -1,9 +1,9 @@
 //! How a subcommand reaches TD: flags, environment and the td CLI's file. There is no flag for the key: arguments are
 //! shown to every user of a machine.
 
-use std::io::Write;
 use std::time::Duration;
 
+use super::terminal;
 use crate::api::{Client, ClientConfig};
 use crate::settings::{self, Explicit, Origin, Settings, Surroundings};
 
@@ -55,7 +55,7 @@ impl Connection {
     pub(super) fn open(&self) -> Result<(Client, Settings), ConnectionError> {
         let settings = self.settings()?;
         for warning in &settings.warnings {
-            let _ = writeln!(std::io::stderr(), "warning: {warning}");
+            terminal::say(&format!("warning: {warning}"));
         }
         let client = self.client(&settings, REQUEST_TIMEOUT, MAX_RETRIES)?;
         Ok((client, settings))

@@ -1,7 +1,6 @@
 //! `cron 'EXPR'`: what a cron means, what may surprise, and its next runs. Ends with 1 when the cron or the zone is bad,
 //! so that it serves as a pre-commit check.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
@@ -10,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::clock::{Clock, SystemClock};
 use crate::cron::{Cron, Error, Options, advice, zone};
 
-use super::Outcome;
+use super::{Outcome, terminal};
 
 /// How many runs are shown.
 const RUNS: usize = 5;
@@ -29,7 +28,7 @@ pub struct Args {
 /// Writes on stdout what the cron means; a bad one, with a pointer to the place, is the error.
 pub fn run(args: &Args) -> Outcome {
     let text = describe(&args.expression, &args.timezone, SystemClock::default().now())?;
-    std::io::stdout().write_all(text.as_bytes())?;
+    terminal::answer(text.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,7 +4,6 @@
 
 use std::error::Error;
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,6 +17,7 @@ mod doctor;
 pub mod emulator;
 mod export;
 mod serve;
+mod terminal;
 
 /// What a subcommand gives: its exit code, or what failed (the text goes to stderr, the exit code is 1).
 pub type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
@@ -81,10 +81,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
     if error.use_stderr() {
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        terminal::say(text.trim_end());
         return ExitCode::from(USAGE);
     }
-    match std::io::stdout().write_all(text.as_bytes()) {
+    match terminal::answer(text.trim_end()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
@@ -99,7 +99,7 @@ fn report(outcome: Outcome) -> ExitCode {
             text.push_str(&format!(": {error}"));
             cause = error.source();
         }
-        let _ = writeln!(std::io::stderr(), "{text}");
+        terminal::say(&text);
         ExitCode::FAILURE
     })
 }

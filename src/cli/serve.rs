@@ -1,12 +1,11 @@
 //! No arguments: a Terraform plugin. `-debug`: the same, for a debugger. Joins plugin, framework and provider.
 
-use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
 
 use tonic::service::Routes;
 
-use super::Outcome;
+use super::{Outcome, terminal};
 use crate::framework::{self, Registry};
 use crate::plugin::{self, Connection};
 use crate::provider::TdProvider;
@@ -19,7 +18,7 @@ const ADDRESSES: [&str; 2] =
 pub(super) fn terraform() -> Outcome {
     match plugin::run(plugin::serve(services()))? {
         Err(plugin::Error::Cookie) => {
-            let _ = writeln!(std::io::stderr(), "{}", plugin::Error::Cookie);
+            terminal::say(&plugin::Error::Cookie.to_string());
             Ok(ExitCode::FAILURE)
         }
         served => Ok(served.map(|()| ExitCode::SUCCESS)?),

@@ -1,7 +1,7 @@
 //! Blocks and what is in them.
 
 use super::expression::{Expression, STEP, aligned};
-use super::text::is_hidden;
+use crate::escape::{Hcl, HclComment, Safe};
 
 /// What a file or a block holds, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,15 +9,15 @@ pub struct Body(Vec<Item>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Item {
-    Attribute(String, Expression),
+    Attribute(Safe<Hcl>, Expression),
     Block(Block),
-    Comment(String),
+    Comment(Safe<HclComment>),
     Blank,
 }
 
 impl Body {
     /// Adds `name = value`; the name must be an identifier.
-    pub fn set(&mut self, name: impl Into<String>, value: Expression) -> &mut Self {
+    pub fn set(&mut self, name: impl Into<Safe<Hcl>>, value: Expression) -> &mut Self {
         self.0.push(Item::Attribute(name.into(), value));
         self
     }
@@ -31,9 +31,9 @@ impl Body {
         self
     }
 
-    /// Adds a comment; each of its lines gets its `#`, and what nobody can see becomes a blank.
-    pub fn comment(&mut self, text: &str) -> &mut Self {
-        self.0.push(Item::Comment(text.to_owned()));
+    /// Adds a comment of one line.
+    pub fn comment(&mut self, text: impl Into<Safe<HclComment>>) -> &mut Self {
+        self.0.push(Item::Comment(text.into()));
         self
     }
 
@@ -69,11 +69,8 @@ impl Body {
                 Item::Attribute(..) => {}
                 Item::Block(block) => block.render_into(out, indent),
                 Item::Comment(text) => {
-                    for line in text.lines() {
-                        let line = format!("{:indent$}# {}", "", line.replace(is_hidden, " "));
-                        out.push_str(line.trim_end());
-                        out.push('\n');
-                    }
+                    out.push_str(format!("{:indent$}# {text}", "").trim_end());
+                    out.push('\n');
                 }
                 Item::Blank => out.push('\n'),
             }

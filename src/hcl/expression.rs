@@ -1,7 +1,7 @@
 //! What can stand behind an `=`.
 
 use super::heredoc::heredoc;
-use super::text::quoted;
+use crate::escape::{Hcl, Safe, hcl_string};
 
 /// How far each level of nesting is moved in.
 pub(super) const STEP: usize = 2;
@@ -28,9 +28,9 @@ pub enum Expression {
     /// `[…]` on one line.
     List(Vec<Self>),
     /// `{…}` with one line an entry; keys must be identifiers.
-    Object(Vec<(String, Self)>),
-    /// HCL that is written as it is: an address or a call. Nothing that came from elsewhere belongs in it.
-    Verbatim(String),
+    Object(Vec<(Safe<Hcl>, Self)>),
+    /// HCL that is written as it is: an address or a call.
+    Verbatim(Safe<Hcl>),
 }
 
 impl Expression {
@@ -45,13 +45,13 @@ impl Expression {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
             Self::Number(value) => value.to_string(),
-            Self::Text(text) => quoted(text),
+            Self::Text(text) => hcl_string(text).into_string(),
             Self::Lines { text, marker } => match heredoc(text, marker, indent + STEP) {
                 Some(heredoc) if heredoc.after.is_empty() => heredoc.text,
                 Some(heredoc) => {
                     format!("{}{}\n{:indent$}{}", heredoc.before, heredoc.text, "", heredoc.after)
                 }
-                None => quoted(text),
+                None => hcl_string(text).into_string(),
             },
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| item.render(indent)).collect();
@@ -59,11 +59,11 @@ impl Expression {
             }
             Self::Object(entries) if entries.is_empty() => "{}".to_owned(),
             Self::Object(entries) => {
-                let lines: Vec<(String, &Self)> =
+                let lines: Vec<(Safe<Hcl>, &Self)> =
                     entries.iter().map(|(key, value)| (key.clone(), value)).collect();
                 format!("{{\n{}{:indent$}}}", aligned(&lines, indent + STEP), "")
             }
-            Self::Verbatim(hcl) => hcl.clone(),
+            Self::Verbatim(hcl) => hcl.to_string(),
         }
     }
 
@@ -80,7 +80,7 @@ impl Expression {
 }
 
 /// Attributes on consecutive lines, with their `=` in one column.
-pub(super) fn aligned(attributes: &[(String, &Expression)], indent: usize) -> String {
+pub(super) fn aligned(attributes: &[(Safe<Hcl>, &Expression)], indent: usize) -> String {
     let rendered: Vec<(&str, String, bool)> = attributes
         .iter()
         .map(|(name, value)| {

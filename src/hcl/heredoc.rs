@@ -1,6 +1,6 @@
 //! Texts of several lines, as heredocs that give back exactly the same text.
 
-use super::text::{is_hidden, templates_escaped};
+use crate::escape::hcl_heredoc;
 
 /// What a heredoc can't say itself is said by the functions around it.
 pub(super) struct Heredoc {
@@ -23,18 +23,15 @@ pub(super) fn heredoc(text: &str, word: &str, indent: usize) -> Option<Heredoc> 
     if is_dos && text.len() - unix.len() != text.matches('\n').count() {
         return None;
     }
-    if unix.chars().any(|one| is_hidden(one) && !matches!(one, '\n' | '\t')) {
-        return None;
-    }
     let (content, is_whole) = match unix.strip_suffix('\n') {
         Some(content) => (content, true),
         None => (unix.as_str(), false),
     };
     let marker = marker(content, word);
-    let escaped = templates_escaped(content);
+    let escaped = hcl_heredoc(content)?;
     let flush = can_be_flush(content);
     let mut out = format!("<<{}{marker}\n", if flush { "-" } else { "" });
-    for line in escaped.split('\n') {
+    for line in escaped.as_str().split('\n') {
         if flush && !is_blank(line) {
             out.extend(std::iter::repeat_n(' ', indent));
         }

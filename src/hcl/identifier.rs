@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::escape::{Hcl, Safe, is_invisible};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +14,11 @@ const PREFIX: &str = "schedule";
 
 /// An identifier that reads like the name: in lower case, with `_` for whatever can't be in one. Two names may give
 /// the same.
-pub fn label(name: &str) -> String {
+pub fn label(name: &str) -> Safe<Hcl> {
+    Safe::vouched(letters(name))
+}
+
+fn letters(name: &str) -> String {
     let mut label = String::new();
     let mut count = 0;
     for one in name.to_lowercase().nfc() {
@@ -46,9 +51,13 @@ fn is_device(label: &str) -> bool {
 }
 
 /// Letters and digits beyond ASCII. HCL's tables are older than ours: later editions of Unicode let in letters beyond
-/// the basic plane and invisible joiners.
+/// the basic plane and invisible joiners. A filler that Unicode calls a letter shows nothing.
 fn is_letter(one: char) -> bool {
-    !one.is_ascii() && one <= '\u{ffff}' && one.is_alphanumeric() && is_xid_continue(one)
+    !one.is_ascii()
+        && one <= '\u{ffff}'
+        && one.is_alphanumeric()
+        && is_xid_continue(one)
+        && !is_invisible(one)
 }
 
 /// Gives labels, never the same one twice.
@@ -62,14 +71,14 @@ impl Labels {
     }
 
     /// The name's [`label`], with `_2`, `_3` … behind it where it is taken.
-    pub fn give(&mut self, name: &str) -> String {
-        let first = label(name);
+    pub fn give(&mut self, name: &str) -> Safe<Hcl> {
+        let first = letters(name);
         let mut label = first.clone();
         let mut number = 1_u32;
         while !self.0.insert(label.clone()) {
             number += 1;
             label = format!("{first}_{number}");
         }
-        label
+        Safe::vouched(label)
     }
 }

@@ -6,11 +6,12 @@ mod body;
 mod expression;
 mod heredoc;
 mod identifier;
-mod text;
+mod quoted;
 
 pub use body::{Block, Body};
 pub use expression::Expression;
 pub use identifier::{Labels, label};
+pub use quoted::{address, unquoted};
 
 #[cfg(test)]
 mod tests;

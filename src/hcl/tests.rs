@@ -1,4 +1,5 @@
-use super::{Block, Body, Expression, Labels, label};
+use super::{Block, Body, Expression, Labels, address, label, unquoted};
+use crate::escape::{Safe, hcl_comment, hcl_string};
 
 fn attribute(value: Expression) -> String {
     let mut body = Body::default();
@@ -17,7 +18,10 @@ fn quotes_templates_and_what_nobody_can_see_are_escaped() {
         ("plain 日次 😀", r#""plain 日次 😀""#),
         (r#"a"b\c"#, r#""a\"b\\c""#),
         ("${a} $${b} %{c} $ % {", r#""$${a} $$${b} %%{c} $ % {""#),
-        ("\n\r\t\0\u{7f}\u{feff}\u{202e}\u{2028}", r#""\n\r\t\u0000\u007f\ufeff\u202e\u2028""#),
+        (
+            "\n\r\t\0\u{7f}\u{feff}\u{202e}\u{2028}\u{e0041}\u{3164}",
+            r#""\n\r\t\u0000\u007f\ufeff\u202e\u2028\U000e0041\u3164""#,
+        ),
     ] {
         assert_eq!(attribute(Expression::text(text)), format!("a = {hcl}\n"));
     }
@@ -61,7 +65,7 @@ fn a_body_is_laid_out_as_terraform_fmt_does() {
         .set("last", Expression::Null)
         .set("query", Expression::Lines { text: "a\nb".into(), marker: "SQL" })
         .set("x", Expression::List(vec![Expression::text("1"), Expression::Number(2)]))
-        .comment("two\nlines\u{7}")
+        .comment(hcl_comment("one\nline\u{7}\\"))
         .set(
             "object",
             Expression::Object(vec![
@@ -90,8 +94,7 @@ resource "td_schedule" "daily" {
   SQL
   )
   x = ["1", 2]
-  # two
-  # lines
+  # one\nline\u{7}\\
   object = {
     a    = var.a
     long = {}
@@ -120,16 +123,54 @@ fn any_name_gives_a_legal_address() {
         ("AUX", "schedule_aux"),
         ("com1", "schedule_com1"),
         ("com10", "com10"),
+        ("a\u{3164}b\u{115f}\u{200b}", "a_b"),
     ] {
         assert_eq!(label(name), expected, "{name:?}");
     }
-    assert_eq!(label(&"long".repeat(100)).len(), 60);
+    assert_eq!(label(&"long".repeat(100)).as_str().len(), 60);
 }
 
 #[test]
 fn no_two_names_get_the_same_address() {
     let mut labels = Labels::default();
-    let given: Vec<String> =
+    let given: Vec<Safe<_>> =
         ["a-b", "a_b_2", "A B", "a.b", "a_b_2"].iter().map(|name| labels.give(name)).collect();
     assert_eq!(given, ["a_b", "a_b_2", "a_b_3", "a_b_4", "a_b_2_2"]);
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    for text in ["", "${a} $${b} %{c} $ %%", "\"\\\n\r\t\0\u{202e}\u{e0041}é"] {
+        assert_eq!(unquoted(hcl_string(text).as_str()).as_deref(), Some(text));
+    }
+    for wrong in ["", "\"", "a", "\"a\"b\"", "\"${a}\"", "\"%{if a}\"", "\"\\x\"", "\"\\u12\"", "\"\\ud800\""]
+    {
+        assert_eq!(unquoted(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn only_an_address_is_taken_for_one() {
+    for right in [
+        "td_schedule.s",
+        "module.a[\"x.]\\\"$${y}\"].td_schedule.日次[0]",
+        "module.a-b.td_schedule.s[\"\\u202e\"]",
+    ] {
+        assert_eq!(address(right).unwrap(), right);
+    }
+    for wrong in [
+        "",
+        "td_schedule.",
+        "td_schedule.s\n}",
+        "a b",
+        "a[x]",
+        "a[\"${file(1)}\"]",
+        "a[\"x\"",
+        "a[0]b",
+        "0.a",
+        "a\u{202e}",
+        "a[-1]",
+    ] {
+        assert_eq!(address(wrong), None, "{wrong}");
+    }
 }

@@ -7,6 +7,8 @@ use base64::prelude::{BASE64_STANDARD_NO_PAD, Engine};
 use rustls::pki_types::CertificateDer;
 
 use super::{Error, PROTOCOL};
+use crate::escape::log;
+use crate::secret::redact;
 
 /// go-plugin's own version, always 1.
 const CORE: u8 = 1;
@@ -39,7 +41,8 @@ pub(super) fn refusal(error: &Error) -> String {
         text.push_str(&format!(": {error}"));
         cause = error.source();
     }
-    text.replace(['|', '\n'], " ") + "\n"
+    // A host shows it as it is.
+    log(&redact(&text.replace(['|', '\n'], " "))).into_string() + "\n"
 }
 
 #[cfg(test)]

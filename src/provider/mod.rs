@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub use config::ProviderModel;
 pub use failure::judge;
 pub use odd::odd_rows;
-pub(crate) use schedule::{NAME_EXISTS, export_without_secrets};
+pub(crate) use schedule::{NAME_EXISTS, export_without_secrets, import_id, other_of_its_name};
 pub use td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};

@@ -70,6 +70,14 @@ fn each_test_that_a_page_names_is_there() {
 }
 
 #[test]
+fn each_test_that_the_security_page_names_is_there() {
+    let page = fs::read_to_string(root().join("SECURITY.md")).expect("the page is there");
+    let all = named(&page);
+    assert!(all.len() >= 5, "{all:?}");
+    assert_eq!(all.into_iter().filter(|path| !there(path)).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
 fn each_yes_of_ours_in_the_comparison_names_one_and_no_other_cell_does() {
     let guide = fs::read_to_string(root().join("docs/guides/comparison.md")).expect("the guide is there");
     let rows: Vec<Vec<&str>> = guide

@@ -7,12 +7,13 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::collections::BTreeMap;
+use terraform_provider_td::escape::{Safe, hcl_comment, hcl_string, yaml_comment, yaml_scalar};
 use terraform_provider_td::hcl::{Block, Body, Expression, Labels};
 use unicode_normalization::UnicodeNormalization;
 
 /// What is hard inside a text.
 const PIECES: &str = "$¦{¦}¦%¦${¦%{¦~}¦${~ x ~}¦%{ if true }¦\"¦\\¦\\n¦\n¦\n¦\r\n¦\r¦\t¦ ¦  ¦SQL¦SQL_2¦<<-SQL¦SELECT 1¦-- x¦#¦\
-    /*¦*/¦e\u{301}¦\u{301}¦日本¦\u{3000}¦\u{a0}¦\u{200d}¦😀¦\0¦\u{1b}¦\u{7f}¦\u{85}¦\u{feff}¦\u{2028}¦\u{202e}¦\u{ac00}";
+    /*¦*/¦e\u{301}¦\u{301}¦日本¦\u{3000}¦\u{a0}¦\u{200d}¦😀¦\0¦\u{1b}¦\u{7f}¦\u{85}¦\u{feff}¦\u{2028}¦\u{202e}¦\u{ac00}¦\u{fffe}¦\u{ffff}¦\u{3164}¦\u{200b}¦\u{fe0f}¦\u{e0041}¦\u{1fffe}¦*/¦---*/¦: ¦¦- ¦\u{2029}";
 
 /// What is hard as a line of its own.
 const LINES: &str = "SELECT 1¦  FROM t¦¦   ¦\tx¦SQL¦ SQL¦${a}¦$${b}¦\u{3000}い¦$¦%%{";
@@ -40,18 +41,22 @@ on_each_terraform! {
         for number in 0..600 {
             let text = text().new_tree(&mut runner).expect("a strategy gives values").current();
             let lines = Expression::Lines { text: text.clone(), marker: "SQL" };
+            // Inside of other settings, as in a header of the module, with a comment of the same text.
+            let yaml = format!("a: 1\nname: {}\n# {}\nb: 2", yaml_scalar(&text), yaml_comment(&text));
+            let yaml = Safe::literal("yamldecode(").and(hcl_string(&yaml)).and(")");
             let value = Expression::Object(vec![
+                ("yaml".into(), Expression::Verbatim(yaml)),
                 ("quoted".into(), Expression::text(text.clone())),
                 ("lines".into(), lines),
                 ("number".into(), Expression::List(vec![Expression::Number(number), Expression::Null])),
             ]);
             // The label is an identifier, also in a reference.
             let label = labels.give(&text);
-            let mut output = Block::new("output", &[&label]);
-            output.body.set("value", Expression::Verbatim(format!("local.{label}")));
-            locals.body.comment(&text).set(label.as_str(), value);
+            let mut output = Block::new("output", &[label.as_str()]);
+            output.body.set("value", Expression::Verbatim(Safe::literal("local.").and(&label)));
+            locals.body.comment(hcl_comment(&text)).set(&label, value);
             file.block(output);
-            expected.insert(label, (number, text));
+            expected.insert(label.into_string(), (number, text));
         }
         file.block(locals);
         world.write("required.tf", "");
@@ -67,6 +72,7 @@ on_each_terraform! {
             assert_eq!(value["quoted"], normal.as_str(), "{text:?}");
             assert_eq!(value["lines"], normal.as_str(), "{text:?}");
             assert_eq!(value["number"][0], number);
+            assert_eq!(value["yaml"], serde_json::json!({"a": 1, "name": normal, "b": 2}), "{text:?}");
         }
     }
 }

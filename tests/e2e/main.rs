@@ -44,6 +44,8 @@ mod hcl;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod installation;

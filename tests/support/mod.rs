@@ -3,6 +3,7 @@
 
 pub(crate) mod canned;
 pub(crate) mod emulator;
+pub(crate) mod hostile_names;
 pub(crate) mod http;
 pub(crate) mod process;
 pub(crate) mod relay;

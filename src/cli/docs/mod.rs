@@ -11,11 +11,10 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Outcome;
+use super::{Outcome, terminal};
 
 use error::Error;
 
@@ -36,15 +35,13 @@ pub(super) fn run(args: &Args) -> Outcome {
     let there = written(&args.root)?;
     let stale: BTreeSet<&PathBuf> =
         made.keys().chain(there.keys()).filter(|path| made.get(*path) != there.get(*path)).collect();
-    let mut stderr = std::io::stderr();
     for path in &stale {
         match (args.check, made.get(*path)) {
-            (true, Some(_)) => writeln!(stderr, "{}: stale, run make docs", path.display())?,
-            (true, None) => writeln!(
-                stderr,
+            (true, Some(_)) => terminal::say(&format!("{}: stale, run make docs", path.display())),
+            (true, None) => terminal::say(&format!(
                 "{}: nothing makes this page; a guide belongs in templates/guides",
                 path.display()
-            )?,
+            )),
             (false, Some(text)) => put(&args.root.join(path), text)?,
             (false, None) => {
                 let path = args.root.join(path);
@@ -55,7 +52,7 @@ pub(super) fn run(args: &Args) -> Outcome {
     if args.check && !stale.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    writeln!(stderr, "{} pages, {} changed", made.len(), stale.len())?;
+    terminal::say(&format!("{} pages, {} changed", made.len(), stale.len()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::error::Error;
+use crate::escape::html;
 use crate::framework::proto;
 use proto::schema::{Attribute, Block};
 
@@ -32,7 +33,7 @@ fn level(text: &mut String, around: (&str, &str), all: &[Attribute], path: &[Str
     }
     for (name, nested) in below {
         let path = [path, &[name]].concat();
-        let (anchor, name) = (path.join("--"), path.join("."));
+        let (anchor, name) = (html(&path.join("--")), path.join("."));
         let _ = write!(text, "\n<a id=\"nestedatt--{anchor}\"></a>\n### Nested Schema for `{name}`\n");
         level(text, ("\n", ":"), &nested.attributes, &path)?;
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::cli::terminal::shown;
+
 /// What came of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -47,7 +49,9 @@ impl Check {
             State::Wrong => "wrong",
             State::Unknown => "unknown",
         };
-        serde_json::json!({ "name": self.name, "state": state, "found": self.found, "advice": self.advice })
+        // Before the JSON, which has escapes of its own.
+        let [found, advice] = [&self.found, &self.advice].map(|text| shown(text).into_string());
+        serde_json::json!({ "name": self.name, "state": state, "found": found, "advice": advice })
     }
 }
 

@@ -6,11 +6,10 @@ mod machine;
 mod treasure_data;
 mod verdict;
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use super::Outcome;
 use super::connection::Connection;
+use super::{Outcome, terminal};
 
 use check::{Check, State};
 
@@ -29,13 +28,12 @@ pub(super) fn run(args: &Args) -> Outcome {
     let mut checks = treasure_data::checks(&args.connection)?;
     checks.extend(machine::checks());
     let ok = checks.iter().all(|check| check.state != State::Wrong);
-    let mut stdout = std::io::stdout();
     if args.json {
         let checks: Vec<_> = checks.iter().map(Check::json).collect();
-        writeln!(stdout, "{}", serde_json::json!({ "ok": ok, "checks": checks }))?;
+        terminal::answer(&serde_json::json!({ "ok": ok, "checks": checks }).to_string())?;
     } else {
         for check in &checks {
-            writeln!(stdout, "{check}")?;
+            terminal::answer(&check.to_string())?;
         }
     }
     Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })

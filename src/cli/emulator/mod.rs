@@ -6,14 +6,13 @@ pub(super) mod reference;
 pub(super) use command::asked_to_stop;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Outcome;
+use super::{Outcome, terminal};
 use crate::clock::{Clock, SystemClock};
 use crate::emulator::quirks::Quirks;
 use crate::emulator::{ApiKey, Emulator, Options, Rule};
@@ -107,20 +106,17 @@ async fn serve(args: Args) -> Outcome {
     };
     let emulator = Emulator::start(options, clock).await?;
     if !emulator.address().ip().is_loopback() {
-        let mut stderr = std::io::stderr();
         let controls =
             if has_keys { "its controls want the key" } else { "its controls are off without --api-key" };
         let address = emulator.address();
-        writeln!(stderr, "warning: {address} can be reached from other machines; {controls}")?;
+        terminal::say(&format!("warning: {address} can be reached from other machines; {controls}"));
     }
     if !args.command.is_empty() {
         let code = command::run(&args.command, &emulator.local_url(), &key, authority.as_deref()).await?;
         emulator.stop();
         return Ok(code);
     }
-    let mut stdout = std::io::stdout();
-    writeln!(stdout, "listening on {}", emulator.url())?;
-    stdout.flush()?;
+    terminal::answer(&format!("listening on {}", emulator.url()))?;
     command::asked_to_stop().await?;
     emulator.stop();
     Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::CommandFactory;
 
 use crate::emulator::{CONTROLS, fault_kinds, quirks};
+use crate::escape::markdown;
 
 /// What `--help` says after the flags.
 pub(super) fn after_help() -> String {
@@ -36,7 +37,7 @@ pub(in crate::cli) fn flags() -> String {
             None => format!("-- {value}…"),
         };
         let help = flag.get_help().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(text, "| `{}` | {} |", name.trim(), help.replace(['\n', '|'], " "));
+        let _ = writeln!(text, "| `{}` | {} |", name.trim(), markdown(&help.replace('\n', " ")));
     }
     text
 }

@@ -19,11 +19,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Outcome;
 use super::connection::Connection;
+use super::{Outcome, terminal};
 use crate::api::{Call, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
-use crate::provider::odd_rows;
+use crate::provider::{import_id, odd_rows, other_of_its_name};
 
 use error::Error;
 use files::Files;
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Outcome {
         None => configuration(args, &progress, &stop)?,
     };
     progress.done();
-    progress::say(&written);
+    terminal::say(&written);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -84,7 +84,7 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
     let (client, settings) = args.connection.open()?;
     let list = list(&client, progress, stop)?;
     if let Some(odd) = odd_rows(&list) {
-        progress::say(&format!("warning: schedules that can't be read are left out: in the list {odd}."));
+        terminal::say(&format!("warning: schedules that can't be read are left out: in the list {odd}."));
     }
     let mut wanted: Vec<&Schedule> = list
         .schedules
@@ -94,7 +94,7 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
         .collect();
     // TD's order is not settled; by name an export of the same schedules is the same export.
     wanted.sort_by(|one, other| one.name.cmp(&other.name));
-    let exported = label(wanted, managed.labels());
+    let exported = label(wanted, &list, managed.labels());
     if exported.is_empty() {
         return Ok(format!("None of {} schedules is wanted; nothing was written.", list.schedules.len()));
     }
@@ -114,18 +114,27 @@ fn configuration(args: &Args, progress: &Progress, stop: &Stop) -> Result<String
 }
 
 /// Labels for those that can be written down; says which can't.
-fn label(wanted: Vec<&Schedule>, mut labels: Labels) -> Vec<Exported<'_>> {
+fn label<'a>(wanted: Vec<&'a Schedule>, list: &ScheduleList, mut labels: Labels) -> Vec<Exported<'a>> {
     let mut exported = Vec::with_capacity(wanted.len());
     let mut left_out: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for schedule in wanted {
+        let name = &schedule.name;
         if let Some(missing) = schedule::missing(schedule) {
-            left_out.entry(missing).or_default().push(&schedule.name);
+            left_out.entry(missing).or_default().push(name);
+        } else if let Some(other) = other_of_its_name(schedule, list) {
+            let number = other.id.as_ref().map(|id| format!(" (number {id})")).unwrap_or_default();
+            terminal::say(&format!(
+                "warning: {name:?} is left out, because Terraform takes its name for that of another schedule, {:?}{number}. \
+                 Rename one of them.",
+                other.name
+            ));
         } else {
-            exported.push(Exported { schedule, label: labels.give(&schedule.name) });
+            let id = import_id(schedule, list);
+            exported.push(Exported { schedule, id, label: labels.give(name) });
         }
     }
     for (missing, names) in left_out {
-        progress::say(&leaving_out(&names, missing));
+        terminal::say(&leaving_out(&names, missing));
     }
     exported
 }
@@ -152,8 +161,9 @@ fn for_plan(args: &Args, plan: &Path, progress: &Progress, stop: &Stop) -> Resul
     body.comment("Once applied, this can be deleted.");
     let mut count = 0;
     for one in &planned {
-        if let Some(schedule) = list.by_name(&one.name) {
-            body.block(schedule::import(&one.address, &schedule.name));
+        // The provider's advice may name it by its number.
+        if let Some(schedule) = list.by_name(&one.name).or_else(|| list.by_id(&one.name)) {
+            body.block(schedule::import(one.address.clone(), import_id(schedule, &list)));
             count += 1;
         }
     }

@@ -13,17 +13,18 @@
 //! The first line is `/*---`; the header ends with the first line that is `---*/`; all that follows, to the last byte,
 //! is the query. The header's keys are attributes of `td_schedule`: `name`, `type` and `database` always, and of
 //! `cron`, `timezone`, `delay`, `priority`, `retry_limit`, `engine_version` and `executing_user_id` those that are not
-//! at their default. Each value is on one line, in the form that JSON and YAML share (texts in double quotes), so
-//! that `yamldecode` reads it. Lines that begin with `#` are comments. The module makes `td_schedule.this[KEY]` of it.
+//! at their default. Each value is on one line, a text in double quotes with YAML's escapes, so that `yamldecode` reads
+//! it and nothing in it ends the SQL comment. Lines that begin with `#` are comments. The module makes `td_schedule.this[KEY]` of it.
 
 use super::files::Files;
 use super::schedule::{Exported, export_target, settings};
+use crate::escape::{Hcl, Safe, SqlComment, Yaml, hcl_string, yaml_comment, yaml_number, yaml_scalar};
 use crate::hcl::{Block, Body, Expression};
 
 /// Where the module is.
 const SOURCE: &str = "github.com/treasure-data/terraform-provider-td//examples/modules/scheduled-queries";
 
-/// The directory of the files.
+/// The directory of the files, which the call names.
 const DIRECTORY: &str = "schedules";
 
 /// The call of the module.
@@ -32,14 +33,13 @@ pub(super) fn call() -> Body {
     block
         .body
         .set("source", Expression::text(SOURCE))
-        .set("directory", Expression::Verbatim(format!("\"${{path.module}}/{DIRECTORY}\"")));
+        .set("directory", Expression::Verbatim(Safe::literal("\"${path.module}/schedules\"")));
     super::schedule::blocks([block])
 }
 
 /// The address that the module gives a schedule.
-pub(super) fn address(one: &Exported<'_>) -> String {
-    // A label needs no escape between quotes.
-    format!("module.schedules.td_schedule.this[\"{}\"]", one.label)
+pub(super) fn address(one: &Exported<'_>) -> Safe<Hcl> {
+    Safe::literal("module.schedules.td_schedule.this[").and(hcl_string(one.label.as_str())).and("]")
 }
 
 /// A file for each schedule.
@@ -48,35 +48,24 @@ pub(super) fn files(all: &[Exported<'_>]) -> Files {
 }
 
 fn file(one: &Exported<'_>) -> String {
-    let mut text = String::from("/*---\n");
+    let mut header: Safe<SqlComment> = Safe::literal("/*---\n");
     if let Some(target) = export_target(one.schedule) {
-        let target = target.replace(char::is_control, " ");
-        text.push_str(&format!("# Treasure Data exports the result to {target}; that is left alone.\n"));
+        header = header
+            .and("# Treasure Data exports the result to ")
+            .and(yaml_comment(&target))
+            .and("; that is left alone.\n");
     }
     for (name, value) in settings(one.schedule) {
-        text.push_str(&format!("{name}: {}\n", yaml(&value)));
+        header = header.and(name).and(": ").and(yaml(&value)).and("\n");
     }
-    text.push_str("---*/\n");
-    text.push_str(one.query());
-    text
+    header.and("---*/\n").into_string() + one.query()
 }
 
-/// JSON text with everything escaped that YAML does not take as it is.
-fn yaml(value: &Expression) -> String {
+fn yaml(value: &Expression) -> Safe<Yaml> {
     match value {
-        Expression::Text(text) => {
-            let json = serde_json::Value::from(text.as_str()).to_string();
-            let mut out = String::new();
-            for one in json.chars() {
-                if one.is_control() || matches!(one, '\u{2028}' | '\u{2029}' | '\u{feff}') {
-                    out.push_str(&format!("\\u{:04x}", u32::from(one)));
-                } else {
-                    out.push(one);
-                }
-            }
-            out
-        }
-        Expression::Number(number) => number.to_string(),
-        _ => String::new(),
+        Expression::Text(text) => yaml_scalar(text),
+        // Digits mean the same everywhere.
+        Expression::Number(number) => yaml_number(*number),
+        _ => Safe::literal("null"),
     }
 }

@@ -3,6 +3,9 @@
 use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
 
+use crate::cli::terminal::shown;
+use crate::escape::{Safe, Terminal};
+
 /// How many characters the bar has.
 const BAR: usize = 30;
 
@@ -22,7 +25,7 @@ impl Progress {
     /// Shows a stage in place of the one before it.
     pub(super) fn shows(&self, stage: &str) {
         if self.is_terminal && self.shown.replace(stage.to_owned()) != stage {
-            let _ = write!(std::io::stderr(), "{}", line(stage));
+            let _ = write!(std::io::stderr(), "{}", line(&shown(stage)));
         }
     }
 
@@ -41,7 +44,7 @@ impl Progress {
 
 /// The terminal's line anew. It is not wrapped meanwhile: a line that is longer than a narrow terminal would stay there
 /// as rows that nothing takes away.
-fn line(text: &str) -> String {
+fn line(text: &Safe<Terminal>) -> String {
     format!("\r\u{1b}[2K\u{1b}[?7l{text}\u{1b}[?7h")
 }
 
@@ -49,11 +52,6 @@ fn bar(stage: &str, done: usize, of: usize) -> String {
     let full = (done * BAR).checked_div(of).unwrap_or(BAR).min(BAR);
     let percent = (done * 100).checked_div(of).unwrap_or(100);
     format!("{stage} [{}{}] {percent}%", "#".repeat(full), "-".repeat(BAR - full))
-}
-
-/// A line on stderr.
-pub(super) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 impl Drop for Progress {

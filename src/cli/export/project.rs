@@ -5,6 +5,7 @@ use std::path::Path;
 use super::files::Files;
 use super::module;
 use super::schedule::{Exported, blocks, import};
+use crate::escape::{Hcl, Safe};
 use crate::hcl::{Block, Body, Expression};
 use crate::settings::{Settings, Site};
 
@@ -81,13 +82,13 @@ fn query_files(all: &[Exported<'_>], queries: Queries) -> Files {
     all.iter().filter_map(|one| Some((one.query_file(queries)?.into(), one.query().to_owned()))).collect()
 }
 
-fn imports<'a>(all: &[Exported<'a>], address: impl Fn(&Exported<'a>) -> String) -> Body {
+fn imports<'a>(all: &[Exported<'a>], address: impl Fn(&Exported<'a>) -> Safe<Hcl>) -> Body {
     let mut body = Body::default();
     if !all.is_empty() {
         body.comment("Once applied, this can be deleted.");
     }
     for one in all {
-        body.block(import(&address(one), &one.schedule.name));
+        body.block(import(address(one), one.id));
     }
     body
 }

@@ -2,6 +2,7 @@
 
 use super::project::Queries;
 use crate::api::Schedule;
+use crate::escape::{Hcl, Safe, hcl_comment, terminal};
 use crate::hcl::{Block, Body, Expression};
 use crate::provider::export_without_secrets;
 
@@ -13,8 +14,10 @@ const LONGEST_INLINE: usize = 64 * 1024;
 pub(super) struct Exported<'a> {
     /// What TD has.
     pub(super) schedule: &'a Schedule,
+    /// What an import block means it by.
+    pub(super) id: &'a str,
     /// The resource's name in HCL, its file's name, and its key in a module.
-    pub(super) label: String,
+    pub(super) label: Safe<Hcl>,
 }
 
 /// What a configuration must say and TD did not: such a schedule can't be written down.
@@ -69,30 +72,36 @@ impl Exported<'_> {
     }
 
     /// Its address in the root module.
-    pub(super) fn address(&self) -> String {
-        format!("td_schedule.{}", self.label)
+    pub(super) fn address(&self) -> Safe<Hcl> {
+        Safe::literal("td_schedule.").and(&self.label)
     }
 
     /// The variable that can hold its export.
-    fn variable(&self) -> String {
-        format!("{}_result", self.label)
+    fn variable(&self) -> Safe<Hcl> {
+        self.label.clone().and("_result")
     }
 
     /// The `resource` block.
     pub(super) fn resource(&self, queries: Queries) -> Block {
-        let mut block = Block::new("resource", &["td_schedule", &self.label]);
+        let mut block = Block::new("resource", &["td_schedule", self.label.as_str()]);
         let body = &mut block.body;
         for (name, value) in settings(self.schedule) {
             body.set(name, value);
         }
         if let Some(target) = export_target(self.schedule) {
             body.blank()
-                .comment(&format!("Treasure Data exports the result to {target}; null leaves that alone."))
-                .set("result", Expression::Verbatim(format!("var.{}", self.variable())));
+                .comment(
+                    Safe::literal("Treasure Data exports the result to ")
+                        .and(hcl_comment(&target))
+                        .and("; null leaves that alone."),
+                )
+                .set("result", Expression::Verbatim(Safe::literal("var.").and(self.variable())));
         }
         let query = match self.query_file(queries) {
-            // A label has no character that a template or a path could take otherwise.
-            Some(path) => Expression::Verbatim(format!("file(\"${{path.module}}/{path}\")")),
+            Some(_) => Expression::Verbatim(
+                // A label has no character that a template or a path could take otherwise.
+                Safe::literal("file(\"${path.module}/queries/").and(&self.label).and(".sql\")"),
+            ),
             None => Expression::Lines { text: self.query().to_owned(), marker: "SQL" },
         };
         body.blank().set("query", query);
@@ -102,10 +111,12 @@ impl Exported<'_> {
     /// The variable for its export: TD shows exports with masked passwords, so that what it shows is never a value.
     pub(super) fn result_variable(&self) -> Option<Block> {
         let target = export_target(self.schedule)?;
-        let mut block = Block::new("variable", &[&self.variable()]);
+        let mut block = Block::new("variable", &[self.variable().as_str()]);
         let description = format!(
-            "Export of {}, with its password; at Treasure Data it is {target}. null = left alone.",
-            self.schedule.name
+            "Export of {}, with its password; at Treasure Data it is {}. null = left alone.",
+            // Terraform shows it to people.
+            terminal(&self.schedule.name),
+            terminal(&target)
         );
         block
             .body
@@ -117,10 +128,10 @@ impl Exported<'_> {
     }
 }
 
-/// `import { to = ADDRESS, id = NAME }`.
-pub(super) fn import(address: &str, name: &str) -> Block {
+/// `import { to = ADDRESS, id = ID }`.
+pub(super) fn import(address: Safe<Hcl>, id: &str) -> Block {
     let mut block = Block::new("import", &[]);
-    block.body.set("to", Expression::Verbatim(address.to_owned())).set("id", Expression::text(name));
+    block.body.set("to", Expression::Verbatim(address)).set("id", Expression::text(id));
     block
 }
 

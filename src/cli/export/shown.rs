@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Error;
 use crate::api::Schedule;
-use crate::hcl::Labels;
+use crate::escape::{Hcl, Safe};
+use crate::hcl::{Labels, address, unquoted};
 use crate::provider::NAME_EXISTS;
 
 const STATE: (&str, &str) = ("a state", "terraform show -json > state.json");
@@ -79,8 +80,8 @@ impl Managed {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Planned {
     /// Its address, modules and instance keys included, as Terraform wrote it.
-    pub(super) address: String,
-    /// Its name.
+    pub(super) address: Safe<Hcl>,
+    /// Its name, or its number.
     pub(super) name: String,
 }
 
@@ -91,7 +92,7 @@ pub(super) fn planned_creates(path: &Path) -> Result<Vec<Planned>, Error> {
     if text.starts_with("{\"@level\"") {
         let mut planned: Vec<Planned> = text.lines().filter_map(failed_create).collect();
         // They come as they failed, which is never the same order.
-        planned.sort_by(|one, other| one.address.cmp(&other.address));
+        planned.sort_by(|one, other| one.address.as_str().cmp(other.address.as_str()));
         return Ok(planned);
     }
     let plan = parse(path, PLAN, &text)?;
@@ -106,7 +107,7 @@ pub(super) fn planned_creates(path: &Path) -> Result<Vec<Planned>, Error> {
     Ok(creates
         .filter_map(|one| {
             Some(Planned {
-                address: one.get("address")?.as_str()?.to_owned(),
+                address: address(one.get("address")?.as_str()?)?,
                 name: one.pointer("/change/after/name")?.as_str()?.to_owned(),
             })
         })
@@ -129,10 +130,8 @@ fn failed_create(message: &str) -> Option<Planned> {
     if text("summary")? != NAME_EXISTS {
         return None;
     }
-    // The provider's advice has the name as HCL: a JSON text in which what begins a template is doubled.
     let id = text("detail")?.lines().find_map(|line| line.strip_prefix("  id = "))?;
-    let name = serde_json::from_str(&id.replace("$${", "${").replace("%%{", "%{")).ok()?;
-    Some(Planned { address: text("address")?.to_owned(), name })
+    Some(Planned { address: address(text("address")?)?, name: unquoted(id)? })
 }
 
 fn read_text(path: &Path) -> Result<String, Error> {

@@ -4,6 +4,7 @@ use super::files::{Files, place};
 use super::schedule::{Exported, missing};
 use super::shown::{Managed, Planned, planned_creates};
 use super::*;
+use crate::escape::{Hcl, Safe};
 use crate::secret::Secret;
 
 fn schedule(name: &str) -> Schedule {
@@ -28,6 +29,16 @@ fn schedule(name: &str) -> Schedule {
     }
 }
 
+fn list(schedules: impl IntoIterator<Item = Schedule>) -> ScheduleList {
+    ScheduleList::new(schedules.into_iter().map(Arc::new).collect())
+}
+
+/// The names and labels of what of a whole list is exported.
+fn labels(list: &ScheduleList, labels: Labels) -> Vec<(&str, Safe<Hcl>)> {
+    let wanted = list.schedules.iter().map(Arc::as_ref).collect();
+    label(wanted, list, labels).into_iter().map(|one| (one.id, one.label)).collect()
+}
+
 fn write(directory: &Path, text: &str) -> PathBuf {
     let path = directory.join("shown.json");
     std::fs::write(&path, text).unwrap();
@@ -37,7 +48,7 @@ fn write(directory: &Path, text: &str) -> PathBuf {
 #[test]
 fn a_schedule_is_written_without_defaults_and_with_its_export_left_alone() {
     let schedule = schedule("Daily \"x\"");
-    let one = Exported { schedule: &schedule, label: "daily_x".into() };
+    let one = Exported { schedule: &schedule, id: "7", label: "daily_x".into() };
     let mut body = Body::default();
     body.block(one.resource(Queries::Files)).block(one.result_variable().unwrap());
     assert_eq!(
@@ -68,17 +79,39 @@ variable "daily_x_result" {
 #[test]
 fn a_file_for_the_module_is_a_header_and_the_query() {
     let schedule = schedule("Daily \"x\"\n\u{85}*/");
-    let files = module::files(&[Exported { schedule: &schedule, label: "daily_x".into() }]);
+    let files = module::files(&[Exported { schedule: &schedule, id: "7", label: "daily_x".into() }]);
     assert_eq!(
         files,
         Files::from([(
             "schedules/daily_x.sql".into(),
             "/*---\n# Treasure Data exports the result to mysql://user:***@host/db/table; that is left alone.\n\
-             name: \"Daily \\\"x\\\"\\n\\u0085*/\"\ntype: \"trino\"\ndatabase: \"sales\"\ncron: \"30 3 * * *\"\n\
+             name: \"Daily \\\"x\\\"\\n\\u0085*\\x2f\"\ntype: \"trino\"\ndatabase: \"sales\"\ncron: \"30 3 * * *\"\n\
              priority: -1\n---*/\nSELECT 1\nFROM t"
                 .to_owned()
         )])
     );
+}
+
+#[test]
+fn no_export_adds_a_setting_to_a_header() {
+    for hostile in [
+        "conn:table\u{2028}delay: 77\u{2028}#",
+        "conn:table\u{2029}cron: \"* * * * *\"\u{2029}priority: 2\u{2029}#",
+        "mysql://u:p@h/db/t\u{85}executing_user_id: 1\nenabled: false\r#",
+        "conn:t---*/\u{2028}---*/\u{2028}SELECT 666 --",
+        "conn:*/ DROP TABLE x; /*",
+    ] {
+        let schedule = Schedule { result: Some(Secret::new(hostile)), ..schedule("a*/b/*c\u{fffe}\u{ffff}") };
+        let files = module::files(&[Exported { schedule: &schedule, id: "7", label: "a".into() }]);
+        let text = files.values().next().unwrap();
+        let header = text.strip_prefix("/*---\n").unwrap().split_once("\n---*/\n").unwrap().0;
+        assert!(!header.contains("*/") && !header.contains("/*"), "{header}");
+        let read: std::collections::BTreeMap<String, serde_yaml_ng::Value> =
+            serde_yaml_ng::from_str(header).unwrap();
+        assert_eq!(read["name"].as_str(), Some("a*/b/*c\u{fffe}\u{ffff}"));
+        let keys: Vec<&str> = read.keys().map(String::as_str).collect();
+        assert_eq!(keys, ["cron", "database", "name", "priority", "type"], "{header}");
+    }
 }
 
 #[test]
@@ -104,11 +137,34 @@ fn what_no_configuration_could_say_is_left_out() {
     assert_eq!(missing(&schedule("daily")), None);
     assert_eq!(missing(&Schedule { database: None, ..schedule("daily") }), Some("database"));
     assert_eq!(missing(&Schedule { query: Some(" \n".into()), ..schedule("daily") }), Some("query"));
-    let (whole, none) = (schedule("a b"), Schedule { query_type: None, ..schedule("none") });
-    let other = schedule("A-B");
-    let labels: Vec<String> =
-        label(vec![&whole, &none, &other], Labels::default()).into_iter().map(|one| one.label).collect();
-    assert_eq!(labels, ["a_b", "a_b_2"]);
+    let list = list([schedule("a b"), Schedule { query_type: None, ..schedule("none") }, schedule("A-B")]);
+    let expected = [("a b", Safe::literal("a_b")), ("A-B", Safe::literal("a_b_2"))];
+    assert_eq!(labels(&list, Labels::default()), expected);
+}
+
+#[test]
+fn of_names_that_terraform_takes_for_one_the_one_that_it_means_is_written() {
+    let row = |name: &str, id: &str| Schedule { id: Some(id.into()), ..schedule(name) };
+    for turn in [false, true] {
+        let mut rows = vec![row("cafe\u{301}", "1"), row("caf\u{e9}", "2"), row("other", "3")];
+        if turn {
+            rows.reverse();
+        }
+        let list = list(rows);
+        let mut ids: Vec<&str> = labels(&list, Labels::default()).into_iter().map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, ["caf\u{e9}", "other"]);
+    }
+    let list = list([row("same", "1"), row("same", "2")]);
+    assert_eq!(labels(&list, Labels::default()).len(), 1);
+}
+
+#[test]
+fn a_name_that_nobody_can_see_whole_is_imported_by_its_number() {
+    let row = |name: &str, id: &str| Schedule { id: Some(id.into()), ..schedule(name) };
+    let list = list([row("a\u{202e}", "7"), row("b\u{1b}]0;x\u{7}", "8"), row("8", "9"), row("日次", "10")]);
+    let ids: Vec<&str> = labels(&list, Labels::default()).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["7", "b\u{1b}]0;x\u{7}", "8", "日次"], "a number that is a name means that schedule");
 }
 
 #[test]
@@ -126,9 +182,9 @@ fn a_states_schedules_are_known_by_name_and_number_in_every_module() {
     assert!(state.holds(&Schedule { id: None, ..schedule("caf\u{e9}") }));
     assert!(state.holds(&schedule("renamed")));
     assert!(!state.holds(&Schedule { id: None, ..schedule("renamed") }));
-    let other = schedule("A B");
-    let labels: Vec<String> = label(vec![&other], state.labels()).into_iter().map(|one| one.label).collect();
-    assert_eq!(labels, ["a_b_2"], "the address of another one's block is taken");
+    let list = list([schedule("A B")]);
+    let expected = [("A B", Safe::literal("a_b_2"))];
+    assert_eq!(labels(&list, state.labels()), expected, "the address of another one's block is taken");
     let data = resource("", "data", "one", 7);
     let state = read(&format!(r#"{{"format_version":"1.0","values":{{"root_module":{data}}}}}"#)).unwrap();
     assert!(!state.holds(&schedule("one")));

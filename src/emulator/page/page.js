@@ -6,9 +6,13 @@ const unfolded = new Set();
 /** How many rows a part shows until it is unfolded. */
 const FOLDED = 12;
 
+// What nobody can see, by the browser's own tables of Unicode, is shown as an escape.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const visible = (text) => String(text).replace(INVISIBLE, (one) => `\\u{${one.codePointAt(0).toString(16)}}`);
+
 function element(tag, text, className) {
   const made = document.createElement(tag);
-  if (text !== undefined && text !== null) made.textContent = text;
+  if (text !== undefined && text !== null) made.textContent = visible(text);
   if (className) made.className = className;
   return made;
 }
@@ -18,7 +22,7 @@ function drawn(tag, attributes, title) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   if (title) {
     const text = document.createElementNS("http://www.w3.org/2000/svg", "title");
-    text.textContent = title;
+    text.textContent = visible(title);
     made.append(text);
   }
   return made;

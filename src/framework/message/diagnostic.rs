@@ -1,9 +1,8 @@
 //! Diagnostics and paths.
 
-use std::borrow::Cow;
-
 use super::super::proto;
 use super::super::{Diagnostics, Severity};
+use crate::escape::{Safe, Terminal, terminal};
 use crate::wire::{Path, Step};
 
 /// All diagnostics of an answer, with secrets removed.
@@ -14,16 +13,17 @@ pub(crate) fn diagnostics(diagnostics: Diagnostics) -> Vec<proto::Diagnostic> {
             Severity::Warning => proto::diagnostic::Severity::Warning,
         }
         .into(),
-        summary: clean(&one.summary).into_owned(),
-        detail: clean(&one.detail).into_owned(),
+        summary: clean(&one.summary).into_string(),
+        detail: clean(&one.detail).into_string(),
         attribute: one.path.as_ref().filter(|one| !one.is_root()).map(path),
     };
     diagnostics.into_iter().map(one).collect()
 }
 
 /// The last look at every text that Terraform shows.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    crate::secret::redact(text)
+pub(crate) fn clean(text: &str) -> Safe<Terminal> {
+    // Before the escapes, which would change how a secret is spelled.
+    terminal(&crate::secret::redact(text))
 }
 
 /// An attribute's path.

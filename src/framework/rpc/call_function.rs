@@ -19,7 +19,7 @@ pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> 
 pub(crate) fn failed(error: &FunctionError) -> Response {
     let function_argument = error.argument.and_then(|argument| i64::try_from(argument).ok());
     // Terraform ends the sentence itself.
-    let text = message::clean(&error.text).trim_end_matches('.').to_owned();
+    let text = message::clean(&error.text).as_str().trim_end_matches('.').to_owned();
     Response { error: Some(proto::FunctionError { text, function_argument }), ..Default::default() }
 }
 

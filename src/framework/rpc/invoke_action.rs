@@ -55,7 +55,7 @@ pub(crate) fn serve<P: Provider>(
 /// An event is never empty: that would crash Terraform.
 fn event(told: Told) -> Event {
     let event = match told {
-        Told::Line(line) => Type::Progress(Line { message: message::clean(&line).into_owned() }),
+        Told::Line(line) => Type::Progress(Line { message: message::clean(&line).into_string() }),
         Told::End(diagnostics) => Type::Completed(Completed { diagnostics }),
     };
     Event { r#type: Some(event) }

@@ -88,6 +88,7 @@ fn found<P: Provider>(
         encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
     });
     let identity = encode_identity(entry, identity.as_ref(), diagnostics);
+    let display_name = message::clean(&display_name).into_string();
     Ok(Event { identity, display_name, resource_object, ..Default::default() })
 }
 

@@ -16,6 +16,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
+use crate::escape::{log, terminal};
 use crate::secret::redact;
 
 /// Hosts read 64 KiB at a time and take the rest of a longer line for a line of its own.
@@ -47,14 +48,35 @@ fn level(variable: impl Fn(&str) -> Option<OsString>) -> LevelFilter {
 }
 
 /// One line with its end. `module` may be a Rust path; a field that begins with `@` loses it.
-pub(super) fn line(level: Level, module: &str, message: String, fields: Map<String, Value>) -> String {
-    let mut object: Map<String, Value> =
-        fields.into_iter().map(|(name, value)| (name.trim_start_matches('@').to_owned(), value)).collect();
+pub(super) fn line(level: Level, module: &str, message: String, fields: Map<String, Value>) -> Line {
+    let mut object: Map<String, Value> = fields
+        .into_iter()
+        .map(|(name, value)| (name.trim_start_matches('@').to_owned(), plain(value)))
+        .collect();
     object.insert("@level".to_owned(), level.as_str().to_lowercase().into());
-    object.insert("@message".to_owned(), message.into());
+    object.insert("@message".to_owned(), plain(message.into()));
     object.insert("@module".to_owned(), module.replace("::", ".").into());
     object.insert("@timestamp".to_owned(), format!("{:.6}", Timestamp::now()).into());
-    fit(Value::Object(object))
+    Line(fit(Value::Object(object)))
+}
+
+/// What may be written to stderr.
+pub(super) struct Line(String);
+
+impl Line {
+    /// Several lines that are no log.
+    pub(super) fn raw(text: &str) -> Self {
+        Self(terminal(&redact(text)).into_string())
+    }
+}
+
+/// A host takes a text out of its JSON and shows it as it is.
+fn plain(value: Value) -> Value {
+    match value {
+        // Before the escapes, which would change how a secret is spelled.
+        Value::String(text) => log(&redact(&text)).into_string().into(),
+        other => other,
+    }
 }
 
 /// Cuts the longest texts of a line that a host could not take whole.
@@ -78,9 +100,9 @@ fn fit(mut object: Value) -> String {
 }
 
 /// Writes to stderr. All that a plugin writes there passes here, so that no secret does.
-pub(super) fn write(text: &str) {
+pub(super) fn write(line: &Line) {
     // There is nowhere else to complain.
-    let _ = std::io::stderr().lock().write_all(redact(text).as_bytes());
+    let _ = std::io::stderr().lock().write_all(redact(&line.0).as_bytes());
 }
 
 /// The layer; only this crate's own events, and warnings of the others.

@@ -26,7 +26,7 @@ pub(super) async fn in_connection(task: impl Future<Output = ()>) {
 pub(super) fn install() {
     std::panic::set_hook(Box::new(|panic| {
         if ends_process() {
-            hclog::write(&text(panic, &Backtrace::force_capture()));
+            hclog::write(&hclog::Line::raw(&text(panic, &Backtrace::force_capture())));
         } else {
             hclog::write(&line(panic));
         }
@@ -37,7 +37,7 @@ fn ends_process() -> bool {
     CONNECTION.try_with(|()| ()).is_ok() || std::thread::current().name() == Some("main")
 }
 
-fn line(panic: &PanicHookInfo<'_>) -> String {
+fn line(panic: &PanicHookInfo<'_>) -> hclog::Line {
     let mut fields = serde_json::Map::new();
     fields.insert("location".to_owned(), location(panic).into());
     hclog::line(tracing::Level::ERROR, "plugin.panics", format!("panic: {}", message(panic)), fields)

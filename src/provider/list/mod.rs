@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::schedule::{ScheduleResource, listed};
+use super::schedule::{ScheduleResource, listed, other_of_its_name};
 use super::schedules::filter::{self, Filter, FilterModel};
 use super::{Td, odd};
 use crate::api::Schedule;
@@ -57,10 +57,17 @@ impl ListResource for ScheduleList {
         let mut found: Vec<&Arc<Schedule>> =
             list.schedules.iter().filter(|schedule| filter.takes(schedule)).collect();
         found.sort_by(|one, other| one.name.cmp(&other.name));
+        let (found, twins): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .map(|schedule| (schedule, other_of_its_name(schedule, &list)))
+            .partition(|(_, other)| other.is_none());
+        for (schedule, other) in twins {
+            findings.warn(left_out(schedule, other)).await;
+        }
         if found.len() > request.limit {
             findings.warn(too_many(found.len(), request.limit)).await;
         }
-        for schedule in found.into_iter().take(request.limit) {
+        for (schedule, _) in found.into_iter().take(request.limit) {
             let (model, identity) = listed(schedule, td);
             let model = request.include_resource.then_some(&model);
             if findings.object(&identity, &schedule.name, model).await == Wanted::NoMore {
@@ -69,6 +76,18 @@ impl ListResource for ScheduleList {
         }
         Ok(())
     }
+}
+
+fn left_out(schedule: &Schedule, other: Option<&Schedule>) -> Diagnostic {
+    let number = |one: &Schedule| one.id.as_ref().map(|id| format!(" (number {id})")).unwrap_or_default();
+    Diagnostic::warning(
+        format!("The schedule {:?}{} is not listed", schedule.name, number(schedule)),
+        format!(
+            "Terraform compares names after Unicode's normal form C, and so takes this name for that of another \
+             schedule{}, which is listed. To manage both, rename one of them at Treasure Data.",
+            other.map(number).unwrap_or_default()
+        ),
+    )
 }
 
 fn too_many(found: usize, limit: usize) -> Diagnostic {

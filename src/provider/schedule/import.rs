@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
+use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
 use crate::provider::{Td, near, odd};
 
@@ -70,4 +73,21 @@ fn not_found(wanted: &str, by_id: bool, list: &ScheduleList, td: &crate::provide
             td.sources(),
         ),
     )
+}
+
+/// What an import means a schedule by: its name; TD's number where the name has what nobody can see, since Terraform shows
+/// ids as they are. A number that is also a name would be taken for the name.
+pub(crate) fn import_id<'a>(found: &'a Schedule, list: &ScheduleList) -> &'a str {
+    match found.id.as_deref() {
+        Some(id) if found.name.chars().any(is_invisible) && list.by_name(id).is_none() => id,
+        _ => &found.name,
+    }
+}
+
+/// The schedule that Terraform means by this one's name, where that is another: names compare after normal form C, in
+/// which Terraform keeps all text.
+pub(crate) fn other_of_its_name<'a>(schedule: &Schedule, list: &'a ScheduleList) -> Option<&'a Schedule> {
+    let name: String = schedule.name.nfc().collect();
+    let meant = list.by_name(&name)?;
+    (!std::ptr::eq(Arc::as_ptr(meant), schedule)).then(|| &**meant)
 }

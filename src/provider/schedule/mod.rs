@@ -28,6 +28,7 @@ mod tests;
 use std::sync::Arc;
 
 pub(super) use import::listed;
+pub(crate) use import::{import_id, other_of_its_name};
 use model::{ScheduleIdentity, ScheduleModel};
 pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;

@@ -1,10 +1,12 @@
 //! Names that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
 //! resource whose address was renamed, a rename onto a name that is taken.
 
+use super::import::import_id;
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::policy::Policy;
 use super::{same, timeout};
 use crate::api::{Schedule, ScheduleList};
+use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
 use crate::provider::names::{Clash, Subject, Want};
 use crate::provider::{Ready, Td};
@@ -116,11 +118,11 @@ async fn created(
         Ok(list) => list?,
         Err(error) => return Some(error),
     };
-    list.by_name(name)?;
+    let found = list.by_name(name)?;
     // One that is in the state may be this very one, tainted: Terraform then plans it without saying so.
     match td.names.is_in_state(name) {
         true => td.names.stays(name).then(|| stays(name)),
-        false => Some(taken(name)),
+        false => Some(taken(name, import_id(found, &list))),
     }
 }
 
@@ -155,21 +157,16 @@ async fn list(
     }
 }
 
-/// A text as HCL writes it: JSON's escapes, and no template.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
-}
-
-/// The block that takes a schedule in.
-pub(super) fn import_block(name: &str) -> String {
-    format!("import {{\n  to = td_schedule.ADDRESS\n  id = {}\n}}", quoted(name))
+/// The block that takes a schedule in; `id` is its name or its number.
+pub(super) fn import_block(id: &str) -> String {
+    format!("import {{\n  to = td_schedule.ADDRESS\n  id = {}\n}}", hcl_string(id))
 }
 
 /// The summary of the error for a create whose name exists; `export --for-plan` finds such creates by it, and their
 /// names in the line `  id = …` of the detail.
 pub(crate) const NAME_EXISTS: &str = "A schedule of this name exists already";
 
-fn taken(name: &str) -> Diagnostic {
+fn taken(name: &str, id: &str) -> Diagnostic {
     Diagnostic::error(
         NAME_EXISTS,
         format!(
@@ -178,7 +175,7 @@ fn taken(name: &str) -> Diagnostic {
              Where this configuration manages it already under another address (a label or a for_each key was \
              renamed), add a `moved` block from the old to the new address instead: an import would not keep the old \
              address from destroying it. Otherwise choose another name.",
-            import_block(name)
+            import_block(id)
         ),
     )
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, naming, row, settle, timeout};
+use super::{belongs, import, naming, row, settle, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::origin::Origin;
@@ -46,7 +46,7 @@ pub(super) async fn read(
         && settle::is_open(state)
         && !settle::is_ours(state, private, row)
     {
-        diagnostics.push(not_ours_warning(name));
+        diagnostics.push(not_ours_warning(name, import::import_id(row, &list)));
         return Ok(ReadOutcome::Gone);
     }
     if let Some(found) = found {
@@ -98,14 +98,14 @@ fn switched_off_warning(name: &str) -> Diagnostic {
     .at_attribute("enabled")
 }
 
-fn not_ours_warning(name: &str) -> Diagnostic {
+fn not_ours_warning(name: &str, id: &str) -> Diagnostic {
     Diagnostic::warning(
         format!("The schedule {name:?} is somebody else's"),
         format!(
             "An earlier apply sent it to Treasure Data and got no clear answer. Treasure Data has a schedule of this \
              name, but an older or another one, so that it was not made by that apply: it is left alone, and the state \
              forgets it. To manage it, take it in, with this resource's address:\n\n{}",
-            naming::import_block(name)
+            naming::import_block(id)
         ),
     )
     .at_attribute("name")

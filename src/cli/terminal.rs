@@ -1,0 +1,28 @@
+//! What subcommands show: all of it passes here, so that no text from elsewhere steers a terminal or hides on it, and no
+//! secret is shown.
+
+use std::io::{self, Write};
+
+use crate::escape::{Safe, Terminal, terminal};
+use crate::secret::redact;
+
+/// A text without secrets and with escapes for what nobody can see.
+pub(super) fn shown(text: &str) -> Safe<Terminal> {
+    // Before the escapes, which would change how a secret is spelled.
+    terminal(&redact(text))
+}
+
+/// A line on stderr. There is nowhere else to complain.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", shown(line));
+}
+
+/// A line on stdout, which scripts may wait for.
+///
+/// # Errors
+/// When stdout is closed or full.
+pub(super) fn answer(line: &str) -> io::Result<()> {
+    let mut stdout = io::stdout();
+    writeln!(stdout, "{}", shown(line))?;
+    stdout.flush()
+}
