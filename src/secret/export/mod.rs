@@ -50,7 +50,7 @@ impl Part {
         let Value::String(text) = &self.value else { return false };
         match self.name.as_str() {
             "password" => !text.is_empty() && is_mask(text),
-            "path" => text.split('/').any(is_long_mask),
+            "path" | "place" => text.split(['/', ':', '@', '?', '&', '=']).any(is_long_mask),
             _ => is_long_mask(text),
         }
     }
