@@ -7,6 +7,7 @@
 //! - [`api`]: the TD HTTP client
 //! - [`settings`]: where key, site and endpoint come from
 //! - [`cron`]: TD's cron dialect
+//! - [`sql`]: where code, texts and comments of a query begin and end
 //! - [`provider`]: the td provider
 //! - [`emulator`]: TD's schedules API as a local server
 //! - [`hcl`]: values to formatted HCL
@@ -29,6 +30,8 @@ pub mod api;
 pub mod settings;
 
 pub mod cron;
+
+pub mod sql;
 
 pub mod provider;
 

@@ -37,9 +37,9 @@ use cap::Cap;
 #[global_allocator]
 static HEAP: Cap<System> = Cap::new(System, 64 << 20);
 
-static TARGETS: [targets::Target; 6] = {
-    let [msgpack, json, types, cron, conf] = targets::ALL;
-    [msgpack, json, types, cron, conf, ("answer", api::target::from_answer)]
+static TARGETS: [targets::Target; 7] = {
+    let [msgpack, json, types, cron, conf, result] = targets::ALL;
+    [msgpack, json, types, cron, conf, result, ("answer", api::target::from_answer)]
 };
 
 static TARGET: LazyLock<fn(&[u8])> = LazyLock::new(|| {

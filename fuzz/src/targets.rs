@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::cron::{Cron, Options};
+use crate::secret::export::{Export, Remembered};
 use crate::settings::{self, Endpoint, Explicit, Surroundings};
 use crate::wire::json::UnknownAttributes;
 use crate::wire::{Type, Value, json, msgpack};
@@ -11,12 +12,13 @@ use crate::wire::{Type, Value, json, msgpack};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// Every target with its name.
-pub(crate) const ALL: [Target; 5] = [
+pub(crate) const ALL: [Target; 6] = [
     ("msgpack", from_msgpack),
     ("json", from_json),
     ("types", from_type),
     ("cron", from_cron),
     ("conf", from_conf),
+    ("result", from_result),
 ];
 
 /// A type constraint, a zero byte, a value.
@@ -59,6 +61,24 @@ fn from_cron(data: &[u8]) {
             );
         }
     }
+}
+
+/// An export: what is not understood shows nothing, what is shown is shown the same when it is read again, and an export
+/// is no other one than itself.
+fn from_result(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let export = Export::read(text);
+    let shown = export.shown();
+    assert_eq!(shown.is_empty(), export.is_none());
+    assert!(!shown.contains(char::is_control), "{shown:?}");
+    let again = Export::read(shown);
+    assert_eq!(Export::read(again.shown()).shown(), again.shown(), "{shown:?}");
+    for secret in export.secrets().iter().filter(|secret| secret.len() > 24 && !text.starts_with('{')) {
+        assert!(!shown.contains(secret.as_str()), "{shown:?} has {secret:?}");
+    }
+    let written = Remembered::answered(&export);
+    assert_eq!(written.differences(&export), []);
+    assert_eq!(Remembered::from_json(&written.to_json()).as_ref(), Some(&written));
 }
 
 /// The td CLI's file: a key that no header can carry is never taken, and none goes out in plain text.

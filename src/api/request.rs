@@ -146,7 +146,8 @@ fn encode(fields: &ScheduleFields) -> String {
     if let Some(result) = &fields.result {
         // TD's error texts may repeat it, whole or in part.
         secret::register(result);
-        secret::export::secrets(result.expose())
+        secret::export::Export::read(result.expose())
+            .secrets()
             .into_iter()
             .for_each(|part| secret::register(&Secret::new(part)));
     }

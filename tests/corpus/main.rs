@@ -2,7 +2,7 @@
 //! (`api::tests::corpus` does the same for TD's answers, whose readers are private.)
 #![cfg(test)]
 
-use terraform_provider_td::{cron, settings, wire};
+use terraform_provider_td::{cron, secret, settings, wire};
 
 #[path = "../../fuzz/src/replay.rs"]
 mod replay;

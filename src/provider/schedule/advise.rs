@@ -4,6 +4,7 @@ use super::model::ScheduleModel;
 use crate::clock::Clock;
 use crate::cron::{self, Cron, zone};
 use crate::framework::{Attr, Diagnostic, Diagnostics};
+use crate::sql::{Engine, invisible};
 
 /// The longest queries that TD publishes, in characters (`query` in its reference of the schedules API).
 const LONGEST_HIVE: usize = 2_097_152;
@@ -25,6 +26,7 @@ pub(super) fn advise(
     }
     if prior.is_none_or(|prior| prior.query != planned.query || prior.query_type != planned.query_type) {
         diagnostics.extend(of_query(name, planned));
+        diagnostics.extend(of_invisible(name, planned));
     }
 }
 
@@ -62,4 +64,27 @@ fn of_query(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
         )
         .at_attribute("query")
     })
+}
+
+/// So many of them are named.
+const MOST_INVISIBLE: usize = 5;
+
+fn of_invisible(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
+    let found = invisible(planned.query.known()?, Engine::of(planned.query_type.known()?));
+    if found.is_empty() {
+        return None;
+    }
+    let mut lines: Vec<String> =
+        found.iter().take(MOST_INVISIBLE).map(|one| format!("- {one}")).collect();
+    if found.len() > MOST_INVISIBLE {
+        lines.push(format!("- and {} more", found.len() - MOST_INVISIBLE));
+    }
+    let detail = format!(
+        "They look like a blank or like nothing, and the query engine takes them for neither: it stops there with a syntax \
+         error. They often come with a text that was copied from a web page or a document. Outside of quotes and comments \
+         the query has:\n\n{}\n\nPut a plain blank there, or nothing.",
+        lines.join("\n")
+    );
+    let summary = format!("{name}: its query has characters that nobody sees");
+    Some(Diagnostic::warning(summary, detail).at_attribute("query"))
 }

@@ -2,7 +2,7 @@
 //! is lost.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, fields, row, settle, timeout};
+use super::{belongs, fields, row, settle, target, timeout};
 use crate::api::Schedule;
 use crate::framework::{Apply, Context, Create, Diagnostic, Failed, Saved};
 use crate::provider::Td;
@@ -49,7 +49,7 @@ pub(super) async fn create(
     settle::unmark(&mut private);
     let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
     if sent.result.is_some() {
-        row::remember_export(&mut private, &model);
+        target::remember(&mut private, answer.result.as_ref(), sent.result.as_ref());
     }
     let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(Saved { model, identity, private })

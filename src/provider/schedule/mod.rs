@@ -9,6 +9,7 @@ mod import;
 mod legacy;
 mod model;
 mod naming;
+mod old_target;
 mod plan;
 mod policy;
 mod read;

@@ -1,7 +1,7 @@
 //! What a plan of `td_schedule` says beyond its schema.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{advise, belongs, legacy, naming, row};
+use super::{advise, belongs, legacy, naming, target};
 use crate::clock::Clock;
 use crate::framework::{Attr, Context, Diagnostics, Plan};
 use crate::provider::Td;
@@ -53,11 +53,11 @@ fn send_again_what_was_repointed(
     prior: &ScheduleModel,
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
 ) {
-    let Some(written) = row::remembered_export(&plan.private) else { return };
+    let Some(written) = target::remembered(&plan.private) else { return };
     let by_wo = !prior.result_wo_version.is_null()
         && !plan.config.result_wo_version.is_null()
         && !plan.config.result_wo.is_null();
-    let repointed = prior.result_target.known().is_some_and(|now| **now != *written);
+    let repointed = prior.result_target.known().is_some_and(|now| !written.is_shown_as(now));
     if by_wo && repointed {
         plan.planned.result_target = Attr::Unknown;
     }

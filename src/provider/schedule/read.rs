@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, import, naming, row, settle, timeout};
+use super::{belongs, import, naming, row, settle, target, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::origin::Origin;
@@ -51,7 +51,11 @@ pub(super) async fn read(
     }
     if let Some(found) = found {
         td.seen.found();
-        let model = row::refresh(state, found, row::remembered_export(private));
+        let written = target::remembered(private);
+        let model = row::refresh(state, found, written.as_ref());
+        if let Some(result) = &found.result {
+            diagnostics.extend(target::warning(&found.name, &target::seen(state, result, written.as_ref())));
+        }
         if switched_off(state, &model) {
             diagnostics.push(switched_off_warning(name));
         }

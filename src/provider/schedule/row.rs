@@ -1,9 +1,9 @@
 //! From TD's row to state.
 
 use super::model::ScheduleModel;
-use super::target;
+use super::target::{self, Written};
 use crate::api::Schedule;
-use crate::framework::{Attr, Private};
+use crate::framework::Attr;
 use crate::secret::Secret;
 use crate::wire::Str;
 
@@ -38,22 +38,6 @@ pub(super) fn fill_from_prior(planned: &ScheduleModel, prior: &ScheduleModel) ->
     model
 }
 
-/// The key of private data under which the export stands as TD answered it to our last write, without credentials.
-const EXPORT: &str = "export";
-
-/// Remembers what TD answered to a write of the export.
-pub(super) fn remember_export(private: &mut Private, model: &ScheduleModel) {
-    match &model.result_target {
-        Attr::Known(target) => private.set(EXPORT, &**target),
-        _ => private.remove(EXPORT),
-    }
-}
-
-/// What TD answered to the last write of the export.
-pub(super) fn remembered_export(private: &Private) -> Option<&str> {
-    private.get_str(EXPORT)
-}
-
 fn fill<T>(attribute: &mut Attr<T>, value: impl FnOnce() -> Attr<T>) {
     if attribute.is_unknown() {
         *attribute = value();
@@ -71,7 +55,7 @@ fn time(at: Option<jiff::Timestamp>) -> Attr<Str> {
 /// The state as TD has it now. What TD did not say, and what is not managed, stays as it was.
 ///
 /// `written` is the export as TD answered it to our last write.
-pub(super) fn refresh(state: &ScheduleModel, row: &Schedule, written: Option<&str>) -> ScheduleModel {
+pub(super) fn refresh(state: &ScheduleModel, row: &Schedule, written: Option<&Written>) -> ScheduleModel {
     let mut model = state.clone();
     model.name = Attr::Known(row.name.clone());
     model.id = Attr::Known(row.name.clone());
@@ -120,19 +104,14 @@ fn refresh_cron(model: &mut ScheduleModel, at_td: Option<&Str>) {
     }
 }
 
-/// TD masks passwords, so that the export is compared by what is left without them, and with what TD answered to the
-/// last write: a mask of TD's is never drift.
-fn refresh_result(model: &mut ScheduleModel, row: &Schedule, written: Option<&str>) {
+/// TD masks passwords, so that the export is compared with what TD answered to the last write, but for secrets.
+fn refresh_result(model: &mut ScheduleModel, row: &Schedule, written: Option<&Written>) {
     let Some(result) = &row.result else { return };
-    let now = target::without_secrets(result);
-    if let Attr::Known(before) = &model.result {
-        let known_target = written.map(Str::from).or_else(|| model.result_target.known().cloned());
-        let before = known_target.unwrap_or_else(|| target::without_secrets(&Secret::new(&**before)));
-        if before != now {
-            model.result = Attr::Known(result.expose().into());
-        }
+    let seen = target::seen(model, result, written);
+    if !seen.differences.is_empty() && model.result.known().is_some() {
+        model.result = Attr::Known(result.expose().into());
     }
-    model.result_target = Attr::Known(now);
+    model.result_target = Attr::Known(seen.target);
 }
 
 /// The whole row, for an import: everything that TD returns, but the export, which is left alone.

@@ -1,178 +1,147 @@
-//! Where results go, without credentials: what a plan may show of an export.
+//! Where results go, without credentials: what a plan may show of an export, and what differs from what was written.
 
+use super::model::ScheduleModel;
+use super::old_target;
+use crate::framework::{Attr, Diagnostic, Private};
 use crate::secret::Secret;
+use crate::secret::export::{Export, Remembered};
 use crate::wire::Str;
 
-/// What stands for a hidden part.
-const HIDDEN: &str = "***";
-
-/// Settings that hold no secret, in a URL's query or at the top of a JSON export (td-api-facts section 2.3). All
-/// others are hidden.
-const HARMLESS: [&str; 16] = [
-    "append", "bucket", "database", "host", "method", "mode", "name", "path", "port", "region", "replace",
-    "schema", "site", "table", "type", "unique",
-];
-
-/// The export with its credentials hidden: `mysql://user:***@host/db/table?mode=append`, a JSON text of its harmless
-/// settings, `connection:table` as it is; "" when there is none.
+/// The export with everything hidden that is not known to be harmless: `mysql://user:***@host/db/table?mode=append`, a
+/// JSON text of its harmless settings, `connection:table` as it is; "" when there is none.
 pub(crate) fn without_secrets(result: &Secret) -> Str {
-    let text = result.expose().trim();
-    if text.starts_with('{') {
-        return json(text).into();
-    }
-    match text.split_once("://") {
-        Some((scheme, rest)) => format!("{scheme}://{}", url(scheme, rest)).into(),
-        None => match text.rsplit_once('@') {
-            Some((_, after)) => format!("{HIDDEN}@{after}").into(),
-            None => text.into(),
-        },
-    }
+    Export::read(result.expose()).shown().into()
 }
 
 /// Whether a secret in it is a mask, as TD and `result_target` show it, and so no secret.
 pub(super) fn is_masked(result: &str) -> bool {
-    let text = result.trim();
-    if text.starts_with('{') {
-        return serde_json::from_str(text).is_ok_and(|settings| holds_mask(&settings));
-    }
-    if password(text).is_some_and(|password| !password.is_empty() && is_mask(password)) {
-        return true;
-    }
-    let (userinfo, after) = split_userinfo(text.split_once("://").map_or(text, |(_, rest)| rest));
-    let query = after.split_once('?').map_or("", |(_, query)| query);
-    let values = query.split('&').map(|setting| setting.split_once('=').map_or(setting, |(_, value)| value));
-    userinfo.into_iter().chain(values).any(is_long_mask)
-}
-
-/// Whether a setting, at any depth, is a mask.
-fn holds_mask(settings: &serde_json::Value) -> bool {
-    match settings {
-        serde_json::Value::String(text) => is_long_mask(text),
-        serde_json::Value::Array(all) => all.iter().any(holds_mask),
-        serde_json::Value::Object(all) => all.values().any(holds_mask),
-        _ => false,
-    }
-}
-
-/// Where no password stands, a star or two may mean something else.
-fn is_long_mask(text: &str) -> bool {
-    text.chars().count() > 2 && is_mask(text)
+    Export::read(result).is_masked()
 }
 
 /// Whether there is a real password in it, which TD never shows: somebody wrote it.
 pub(super) fn holds_password(result: &str) -> bool {
-    password(result).is_some_and(|password| !is_mask(password))
+    Export::read(result).holds_password()
 }
 
-fn password(result: &str) -> Option<&str> {
-    let (_, rest) = result.trim().split_once("://")?;
-    let (userinfo, _) = split_userinfo(rest);
-    userinfo?.split_once(':').map(|(_, password)| password)
+/// The key of private data under which the export stands as TD answered it to our last write, without secrets.
+const EXPORT: &str = "export";
+
+/// The export as TD answered it to our last write.
+#[derive(Clone, Debug)]
+pub(super) enum Written {
+    /// What is remembered of it.
+    Parts(Remembered),
+    /// As version 0.1.0 remembered it: what it showed.
+    Shown(Str),
 }
 
-/// An empty text is one, too: some show nothing at all.
-fn is_mask(password: &str) -> bool {
-    password.chars().all(|one| matches!(one, '*' | '•')) || password == "[FILTERED]"
-}
-
-/// Passwords are written with all kinds of unescaped characters: what ends the user info is the last `@` before the
-/// query, or the last one at all where only there is one.
-fn split_userinfo(rest: &str) -> (Option<&str>, &str) {
-    let before_query = rest.split_once('?').map_or(rest, |(before, _)| before);
-    let place = before_query.rfind('@').or_else(|| rest.rfind('@'));
-    match place.and_then(|place| rest.split_at_checked(place)) {
-        Some((userinfo, after)) => (Some(userinfo), after.strip_prefix('@').unwrap_or(after)),
-        None => (None, rest),
-    }
-}
-
-fn url(scheme: &str, rest: &str) -> String {
-    let (userinfo, after) = split_userinfo(rest);
-    let mut shown = match userinfo {
-        Some(userinfo) => match userinfo.split_once(':') {
-            Some((user, _)) => format!("{user}:{HIDDEN}@"),
-            // Exports to another account of Treasure Data have a key in place of the user.
-            None if scheme == "td" && !userinfo.is_empty() => format!("{HIDDEN}@"),
-            None => format!("{userinfo}@"),
-        },
-        None => String::new(),
+/// Remembers what TD answered to a write of the export, or what was sent where the answer leaves it out.
+pub(super) fn remember(private: &mut Private, answered: Option<&Secret>, sent: Option<&Secret>) {
+    let remembered = match (answered, sent) {
+        (Some(answered), _) => Remembered::answered(&Export::read(answered.expose())),
+        (None, Some(sent)) => Remembered::sent(&Export::read(sent.expose())),
+        (None, None) => return private.remove(EXPORT),
     };
-    let (place, query) = after.split_once('?').map_or((after, None), |(place, query)| (place, Some(query)));
-    shown.push_str(place);
-    if let Some(query) = query {
-        let settings: Vec<String> = query
-            .split('&')
-            .map(|setting| match setting.split_once('=') {
-                Some((key, value)) if HARMLESS.contains(&key) => format!("{key}={value}"),
-                Some((key, _)) => format!("{key}={HIDDEN}"),
-                None => HIDDEN.into(),
-            })
-            .collect();
-        shown.push('?');
-        shown.push_str(&settings.join("&"));
+    private.set(EXPORT, remembered.to_json());
+}
+
+/// What TD answered to the last write of the export; None where nothing is remembered.
+pub(super) fn remembered(private: &Private) -> Option<Written> {
+    let value = private.get(EXPORT)?;
+    match value.as_str() {
+        Some(shown) => Some(Written::Shown(shown.into())),
+        None => Remembered::from_json(value).map(Written::Parts),
     }
-    shown
 }
 
-fn json(text: &str) -> String {
-    let Ok(serde_json::Value::Object(settings)) = serde_json::from_str(text) else { return HIDDEN.into() };
-    let harmless: serde_json::Map<String, serde_json::Value> = settings
-        .into_iter()
-        .filter(|(key, value)| HARMLESS.contains(&key.as_str()) && !value.is_object() && !value.is_array())
-        .collect();
-    serde_json::Value::Object(harmless).to_string()
+/// What is different at TD, and how the export is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    /// `result_target`.
+    pub(super) target: Str,
+    /// Such as `settings.format csv -> tsv`; empty where nothing is.
+    pub(super) differences: Vec<String>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_export_is_shown_without_its_credentials() {
-        for (result, shown) in [
-            ("", ""),
-            ("mysql://user:pass@host/db/table?mode=append", "mysql://user:***@host/db/table?mode=append"),
-            ("mysql://user:p@ss/wo?rd@host/db", "mysql://user:***@host/db"),
-            ("td://@/db/table?mode=replace", "td://@/db/table?mode=replace"),
-            ("td://1/pass@/db/table", "td://***@/db/table"),
-            ("sftp://user@host/path", "sftp://user@host/path"),
-            ("web://host/path?token=abc&mode=x", "web://host/path?token=***&mode=x"),
-            ("mydb:table", "mydb:table"),
-            (r#"{"type":"s3","secret":"x","bucket":"b"}"#, r#"{"bucket":"b","type":"s3"}"#),
-            ("{broken", "***"),
-        ] {
-            let result = Secret::new(result);
-            let target = without_secrets(&result);
-            assert!(!target.contains("pass") && !target.contains("abc"), "{target}");
-            if !result.expose().contains("wo?rd") {
-                assert_eq!(&*target, shown);
+impl Written {
+    /// The export as TD has it now, beside what was written.
+    ///
+    /// What is shown differs whenever anything else does: a plan has no more than that.
+    pub(super) fn seen(&self, now: &Secret) -> Seen {
+        let export = Export::read(now.expose());
+        let (differences, names): (Vec<String>, Vec<String>) = match self {
+            Self::Parts(written) => {
+                let all = written.differences(&export);
+                let names = all.iter().map(|one| one.name().to_owned()).collect();
+                (all.iter().map(ToString::to_string).collect(), names)
             }
+            Self::Shown(shown) if *old_target::without_secrets(now) == **shown => (Vec::new(), Vec::new()),
+            Self::Shown(shown) => {
+                let is = export.shown();
+                (vec![format!("{} -> {is}", Export::read(shown).shown())], vec!["export".to_owned()])
+            }
+        };
+        if differences.is_empty() {
+            return Seen { target: self.shown(), differences };
+        }
+        let target = export.shown();
+        let target = if self.is_shown_as(target) {
+            format!("{target} (not as it was written: {})", names.join(", ")).into()
+        } else {
+            target.into()
+        };
+        Seen { target, differences }
+    }
+
+    /// How it is shown.
+    fn shown(&self) -> Str {
+        match self {
+            Self::Parts(written) => written.shown().into(),
+            // An older version showed more.
+            Self::Shown(shown) => Export::read(shown).shown().into(),
         }
     }
 
-    #[test]
-    fn a_mask_is_told_from_a_password() {
-        assert!(is_masked("mysql://user:***@host/db/table"));
-        assert!(is_masked("mysql://user:******@host/db/table"));
-        assert!(!is_masked("mysql://user:xxx@host/db/table"));
-        assert!(!is_masked("mysql://user:secret@host/db/table"));
-        assert!(!is_masked("mydb:table"));
-        assert!(is_masked("mysql://user:[FILTERED]@host/db/table"));
-        for masked in [
-            "td://***@/db/table",
-            "web://host/path?mode=x&token=***",
-            r#"{"type":"s3","auth":{"secret":"********"}}"#,
-            r#"{"secret":"[FILTERED]"}"#,
-        ] {
-            assert!(is_masked(masked), "{masked}");
-        }
-        for real in ["td://@/db/t", "s3://host/path/**?quote=*", r#"{"path":"**","secret":"x"}"#, "{***", ""]
-        {
-            assert!(!is_masked(real), "{real}");
-        }
-        assert!(holds_password("mysql://user:secret@host/db/table"));
-        for none in ["mysql://user:***@host/db", "mysql://user:@host/db", "td://@/db/table", "mydb:table"] {
-            assert!(!holds_password(none), "{none}");
-        }
+    /// Whether this is how it is, or was, shown.
+    pub(super) fn is_shown_as(&self, target: &str) -> bool {
+        *self.shown() == *target || matches!(self, Self::Shown(shown) if **shown == *target)
     }
+}
+
+/// Whether this state says what TD exports to.
+fn is_managed(state: &ScheduleModel) -> bool {
+    state.result.known().is_some() || !state.result_wo_version.is_null()
+}
+
+/// The export of a state beside the one that TD has now.
+///
+/// Without anything remembered (a state that was taken over) only the parts that TD's text and `result` both have are
+/// compared.
+pub(super) fn seen(state: &ScheduleModel, now: &Secret, written: Option<&Written>) -> Seen {
+    match (written, &state.result) {
+        (Some(written), _) if is_managed(state) => written.seen(now),
+        (None, Attr::Known(result)) => {
+            let sent = Remembered::sent(&Export::read(result));
+            Seen { target: without_secrets(now), ..Written::Parts(sent).seen(now) }
+        }
+        _ => Seen { target: without_secrets(now), differences: Vec::new() },
+    }
+}
+
+/// Says what was changed at TD, by the names of the parts; None where nothing was.
+pub(super) fn warning(name: &str, seen: &Seen) -> Option<Diagnostic> {
+    if seen.differences.is_empty() {
+        return None;
+    }
+    let lines: Vec<String> = seen.differences.iter().map(|one| format!("- result: {one}")).collect();
+    let detail = format!(
+        "Treasure Data has another export for it than the last apply has written:\n\n{}\n\nThe next apply writes what \
+         is configured. To keep what Treasure Data has, write it into the configuration.",
+        lines.join("\n")
+    );
+    // Not at `result`: Terraform would print its line, with the password.
+    Some(
+        Diagnostic::warning(format!("{name}: its export was changed at Treasure Data"), detail)
+            .at_attribute("result_target"),
+    )
 }

@@ -1,7 +1,7 @@
 //! Update: at most one request, none when nothing that TD stores changes.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, fields, row, settle, timeout};
+use super::{belongs, fields, row, settle, target, timeout};
 use crate::framework::{Apply, Context, Failed, Saved, Update};
 use crate::provider::Td;
 
@@ -20,7 +20,12 @@ pub(super) async fn update(
         Some(fields) => {
             let number = prior.schedule_id.known().map(ToString::to_string);
             match td.client.update(&call, name, number.as_deref(), fields).await {
-                Ok(answer) => row::fill_unknowns(planned, &answer, fields.result.as_ref()),
+                Ok(answer) => {
+                    if fields.result.is_some() {
+                        target::remember(&mut private, answer.result.as_ref(), fields.result.as_ref());
+                    }
+                    row::fill_unknowns(planned, &answer, fields.result.as_ref())
+                }
                 Err(error) => {
                     let diagnostic = td.failure(&format!("update the schedule {name:?}"), &error);
                     // The planned identity has the planned name, and the state goes on with the one before.
@@ -33,9 +38,6 @@ pub(super) async fn update(
     };
     td.origin.remember(&mut private);
     settle::unmark(&mut private);
-    if sent.is_some_and(|fields| fields.result.is_some()) {
-        row::remember_export(&mut private, &model);
-    }
     let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(Saved { model, identity, private })
 }

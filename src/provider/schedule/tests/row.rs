@@ -1,8 +1,9 @@
-use super::super::row;
+use super::super::{row, target};
 use super::{schedule, text};
 use crate::api::Schedule;
-use crate::framework::Attr;
+use crate::framework::{Attr, Private};
 use crate::provider::schedule::model::ScheduleModel;
+use crate::provider::schedule::target::Written;
 use crate::secret::Secret;
 
 /// The row that TD holds for the schedule.
@@ -86,18 +87,74 @@ fn a_cron_that_appears_while_disabled_reads_as_enabled() {
     assert_eq!((now.enabled, now.cron), (Attr::Known(true), text("5 5 * * *")));
 }
 
+/// What is remembered of an export, by this version and by 0.1.0.
+fn written(answered: &str, shown: &str) -> [Written; 2] {
+    let mut private = Private::default();
+    target::remember(&mut private, Some(&Secret::new(answered)), None);
+    let mut old = Private::default();
+    old.set("export", shown);
+    [private, old].map(|private| target::remembered(&private).expect("it is remembered"))
+}
+
+fn read_with(state: &ScheduleModel, result: &str, written: Option<&Written>) -> ScheduleModel {
+    row::refresh(state, &Schedule { result: Some(Secret::new(result)), ..at_td() }, written)
+}
+
 #[test]
 fn a_mask_is_no_drift_and_another_export_is() {
-    let written = "mysql://u:***@h/d/t";
+    let shown = "mysql://u:***@h/d/t";
     let state =
-        ScheduleModel { result: text("mysql://u:secret@h/d/t"), result_target: text(written), ..schedule() };
-    let masked = Schedule { result: Some(Secret::new("mysql://u:****@h/d/t")), ..at_td() };
-    assert_eq!(row::refresh(&state, &masked, Some(written)), state);
+        ScheduleModel { result: text("mysql://u:secret@h/d/t"), result_target: text(shown), ..schedule() };
+    for written in written("mysql://u:*****@h/d/t", shown) {
+        assert_eq!(read_with(&state, "mysql://u:****@h/d/t", Some(&written)), state);
+        let now = read_with(&state, "mysql://u:****@other/d/t", Some(&written));
+        assert_eq!(now.result_target, text("mysql://u:***@other/d/t"));
+        assert_ne!(now.result, state.result);
+    }
+}
 
-    let repointed = Schedule { result: Some(Secret::new("mysql://u:****@other/d/t")), ..at_td() };
-    let now = row::refresh(&state, &repointed, Some(written));
-    assert_eq!(now.result_target, text("mysql://u:***@other/d/t"));
-    assert_ne!(now.result, state.result);
+#[test]
+fn a_change_that_is_not_shown_shows_all_the_same() {
+    let [written, _] = written("webs://hooks.example.com/one?token=***", "");
+    let state = ScheduleModel {
+        result_wo_version: Attr::Known(1_i64.into()),
+        result_target: text("webs://hooks.example.com/***?token=***"),
+        ..schedule()
+    };
+    assert_eq!(read_with(&state, "webs://hooks.example.com/one?token=x", Some(&written)), state);
+    let now = read_with(&state, "webs://hooks.example.com/two?token=***", Some(&written));
+    let says = "webs://hooks.example.com/***?token=*** (not as it was written: path)";
+    assert_eq!(now.result_target, text(says));
+    assert!(!written.is_shown_as(says));
+    assert_eq!(read_with(&now, "webs://hooks.example.com/one", Some(&written)), state, "put back");
+}
+
+#[test]
+fn what_version_0_1_0_remembered_is_no_drift() {
+    for (at_td, shown, now) in [
+        ("webs://h/in?token=***&mode=x", "webs://h/in?token=***&mode=x", "webs://h/***?token=***&mode=x"),
+        (
+            "sftp://l:***@one.example.com/in/a@b.example.com/d.csv",
+            "sftp://l:***@b.example.com/d.csv",
+            "sftp://l:***@b.example.com/d.csv",
+        ),
+        (r#"{"type":"s3","bucket":"b","format":"csv"}"#, r#"{"bucket":"b","type":"s3"}"#, {
+            r#"{"bucket":"b","type":"s3"}"#
+        }),
+        ("mydb:t", "mydb:t", "mydb:t"),
+        ("", "", ""),
+    ] {
+        let [_, written] = written("", shown);
+        let state = ScheduleModel {
+            result_wo_version: Attr::Known(1_i64.into()),
+            result_target: text(shown),
+            ..schedule()
+        };
+        let read = read_with(&state, at_td, Some(&written));
+        assert_eq!(read.result_target, text(now), "{at_td}");
+        assert!(written.is_shown_as(now) && written.is_shown_as(shown), "{at_td}");
+        assert_eq!(target::seen(&state, &Secret::new(at_td), Some(&written)).differences, [""; 0]);
+    }
 }
 
 #[test]
