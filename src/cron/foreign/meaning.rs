@@ -2,6 +2,7 @@
 
 use super::super::parse::{field_alone, parse};
 use super::super::words::runs;
+use super::field::number;
 use super::super::{Cron, Days, Field, Options, Set};
 
 /// The wall-clock minutes that a text of any dialect selects.
@@ -119,24 +120,25 @@ fn word(field: Field, set: Set, written: &str) -> String {
         return "*".to_owned();
     }
     if field_alone(written, field) == Some(set) {
-        return written.to_owned();
+        // `09` of a time of day is 9.
+        return number(written).map_or_else(|| written.to_owned(), |value| value.to_string());
     }
     let named = written.chars().any(|c| c.is_ascii_alphabetic());
     let names = |value: u8| match field.names().get(usize::from(value - field.bounds().0)) {
         Some(name) if named => name.chars().take(3).collect(),
         _ => value.to_string(),
     };
-    stepped(set, field).unwrap_or_else(|| list(set, names))
+    stepped(set, field, written).unwrap_or_else(|| list(set, names))
 }
 
-/// `*/15` or `5-59/15` for three values or more that go up evenly to the field's end. Not for weekdays, where TD reads
+/// `*/15` or `5-59/15` for values that go up evenly to the field's end; two of them only if they were written so. Not for weekdays, where TD reads
 /// a 7 in the step as 0.
-fn stepped(set: Set, field: Field) -> Option<String> {
+fn stepped(set: Set, field: Field, written: &str) -> Option<String> {
     let (low, high) = field.bounds();
     let (first, second) = (set.first()?, set.at_or_after(set.first()? + 1)?);
     let step = second - first;
     let even: Set = (first..=high).step_by(usize::from(step)).collect();
-    if field == Field::Weekday || step == 1 || set.len() < 3 || even != set {
+    if field == Field::Weekday || step == 1 || (set.len() < 3 && !written.contains('/')) || even != set {
         return None;
     }
     Some(if first == low { format!("*/{step}") } else { format!("{first}-{high}/{step}") })

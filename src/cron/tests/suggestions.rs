@@ -73,7 +73,7 @@ fn another_dialect_is_named_and_kept_to() {
         ("0 30 9 * * 5", "a cron with seconds first", "30 9 * * 5"),
         ("0 30 9 * * MON-FRI", "a cron with seconds first", "30 9 * * MON-FRI"),
         ("Mon..Fri *-*-* 09:00:00", "a systemd calendar expression", "0 9 * * mon-fri"),
-        ("*-*-01 03:30", "a systemd calendar expression", "30 3 01 * *"),
+        ("*-*-01 03:30", "a systemd calendar expression", "30 3 1 * *"),
         ("*:0/15", "a systemd calendar expression", "*/15 * * * *"),
         ("*-*~01 00:00", "a systemd calendar expression", "0 0 L * *"),
         ("@midnight", "a nickname of other crons", "@daily"),
