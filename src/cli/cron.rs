@@ -53,6 +53,9 @@ fn describe(expression: &str, timezone: &str, now: Timestamp) -> Result<String, 
     let timezone = if timezone.is_empty() { "UTC" } else { timezone };
     let zone = zone::find(timezone)?;
     let mut text = format!("{} ({timezone})\n", cron.explain());
+    if let Some(advice) = zone::advice(timezone) {
+        text.push_str(&format!("warning: {advice}\n"));
+    }
     for advice in advice(&cron, &zone, now) {
         text.push_str(&format!("warning: {advice}\n"));
     }

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::Field;
+use super::suggest::Remedy;
 
 /// The rule of the dialect that a text breaks; its `Display` is a sentence without a full stop, to be read after the
 /// name of the field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rule {
     /// Not five fields.
-    #[error("a cron has exactly five fields (minute hour day month weekday), this has {0}{hint}",
-            hint = if *.0 > 5 { "; TD's has neither seconds nor years" } else { "" })]
+    #[error("a cron has exactly five fields (minute hour day month weekday), this has {0}")]
     FieldCount(usize),
     /// Starts with `@` but is no nickname.
     #[error(
@@ -76,20 +76,20 @@ pub(super) struct Broken {
 
 /// Why a text is no cron that TD can run.
 ///
-/// Its `Display` is one line: the field, the bad part, the rule and the suggestion. [`Error::pointer`] shows the place.
+/// Its `Display` is one line: the field, the bad part, the rule, and what the text is elsewhere or may have meant. [`Error::pointer`] shows the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     text: String,
     span: Range<usize>,
     field: Field,
     rule: Rule,
-    suggestion: Option<String>,
+    remedy: Remedy,
 }
 
 impl Error {
-    pub(super) fn new(text: &str, broken: Broken, suggestion: Option<String>) -> Self {
+    pub(super) fn new(text: &str, broken: Broken, remedy: Remedy) -> Self {
         let Broken { field, span, rule } = broken;
-        Self { text: text.to_owned(), span, field, rule, suggestion }
+        Self { text: text.to_owned(), span, field, rule, remedy }
     }
 
     /// The bytes of the text that break the rule; empty where something is missing.
@@ -118,10 +118,17 @@ impl Error {
         self.field == Field::Weekday && has_days
     }
 
-    /// A whole cron that was probably meant; it parses with the options that refused the text.
+    /// A whole cron that runs at the same instants as what was written, by the dialect that it was written in, if it
+    /// runs in [`Error::suggested_timezone`]; it parses with the options that refused the text.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
-        self.suggestion.as_deref()
+        self.remedy.cron.as_deref()
+    }
+
+    /// The time zone that stood in the text, such as that of `CRON_TZ=Asia/Tokyo 0 9 * * *`.
+    #[must_use]
+    pub fn suggested_timezone(&self) -> Option<&str> {
+        self.remedy.timezone.as_deref()
     }
 
     /// Two lines: the text, and `^^^` under the bad part. Tabs and control characters are shown as one sign each.
@@ -153,9 +160,10 @@ impl std::fmt::Display for Error {
             (Field::Whole, _) | (_, "") => write!(f, "{}", self.rule)?,
             (field, bad) => write!(f, "{bad:?} in the {field}: {}", self.rule)?,
         }
-        match &self.suggestion {
-            Some(suggestion) => write!(f, "; did you mean {suggestion:?}?"),
-            None => Ok(()),
+        write!(f, "{}", self.remedy)?;
+        match self.rule {
+            Rule::FieldCount(6 | 7) if self.remedy.is_empty() => write!(f, "; TD's has neither seconds nor years"),
+            _ => Ok(()),
         }
     }
 }

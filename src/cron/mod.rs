@@ -12,6 +12,7 @@ mod advice;
 mod error;
 mod explain;
 mod field;
+mod foreign;
 mod next;
 mod parse;
 mod set;
@@ -84,8 +85,8 @@ impl Cron {
     /// The empty text is an error too: that it means "none" at TD's API is the caller's business.
     pub fn parse(text: &str, options: &Options) -> Result<Self, Error> {
         parse::parse(text, *options).map_err(|broken| {
-            let suggestion = suggest::suggest(text, &broken, *options);
-            Error::new(text, broken, suggestion)
+            let remedy = suggest::remedy(text, *options);
+            Error::new(text, broken, remedy)
         })
     }
 

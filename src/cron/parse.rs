@@ -62,6 +62,12 @@ pub(super) fn parse(text: &str, options: Options) -> Result<Cron, Broken> {
     })
 }
 
+/// What a field selects that stands by itself; None where TD does not take it, for `L` too.
+pub(super) fn field_alone(text: &str, field: Field) -> Option<Set> {
+    let part = part(text, field, 0..text.len(), Options::default()).ok()?;
+    (!part.text.contains(' ')).then_some(part.set)
+}
+
 /// The most days a month (1 to 12) can have.
 pub(super) fn month_length(month: u8) -> u8 {
     MONTH_LENGTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or(0)

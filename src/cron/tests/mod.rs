@@ -2,6 +2,7 @@
 
 mod advices;
 mod brute;
+mod dialects;
 mod explanations;
 mod reject;
 mod suggestions;

@@ -4,13 +4,19 @@
 //! their case, and names that Rails shows. jiff alone takes too much (`asia/tokyo`, `Factory`), and would ask the
 //! machine first; here only the database inside the executable counts, so that every machine gives the same answer.
 
+mod advice;
+mod names;
 mod near;
 mod rails;
+
+pub use advice::{ZoneAdvice, advice};
 
 use std::sync::LazyLock;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+#[cfg(test)]
+pub(in crate::cron) use names::{Kind, all as all_names, fold};
 #[cfg(test)]
 pub(in crate::cron) use rails::all as rails_names;
 
@@ -25,15 +31,35 @@ const NO_ZONES: [&str; 4] = ["Factory", "posixrules", "localtime", "Etc/Unknown"
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ZoneError {
     /// A name that Rails shows for a zone.
-    #[error("{name:?} is a Rails display name, not a name of the tz database: write {tz:?}")]
+    #[error("{name:?} is a Rails display name, not a name of the tz database: {}", to_write(tz, *place))]
     Rails {
         /// What was given.
         name: String,
-        /// The tz database's name for it.
+        /// The tz database's name for what Rails takes it for.
+        tz: &'static str,
+        /// The zone of the place that has this name, where Rails takes it for another: `Astana`.
+        place: Option<&'static str>,
+    },
+    /// A name that Windows has for a zone.
+    #[error("{name:?} is a name that Windows has for a time zone; did you mean {tz:?}?")]
+    Windows {
+        /// What was given.
+        name: String,
+        /// The tz database's name for it, by Unicode's CLDR.
         tz: &'static str,
     },
+    /// A city or a country that the tz database does not name.
+    #[error("the tz database has no time zone {name:?}{}{}", did_you_mean(suggestions),
+            if suggestions.len() == 1 { " (the time of that place)" } else { " (several places have that name)" })]
+    Place {
+        /// What was given.
+        name: String,
+        /// The zones of the places that have this name.
+        suggestions: Vec<String>,
+    },
     /// Letters such as `PST`, which stand for one half of a year's rule, or for several places.
-    #[error("{name:?} is an abbreviation, not a time zone{}", did_you_mean(suggestions))]
+    #[error("{name:?} is an abbreviation{}, not a time zone{}",
+            if suggestions.len() > 1 { " of several time zones" } else { "" }, may_be(suggestions))]
     Abbreviation {
         /// What was given.
         name: String,
@@ -58,7 +84,7 @@ pub enum ZoneError {
     Unknown {
         /// What was given.
         name: String,
-        /// Zones with a similar name, the most similar first, at most three.
+        /// Zones that are written almost alike, on the same continent; at most three.
         suggestions: Vec<String>,
     },
 }
@@ -68,8 +94,10 @@ impl ZoneError {
     #[must_use]
     pub fn suggestions(&self) -> Vec<&str> {
         match self {
-            Self::Rails { tz, .. } => vec![tz],
-            Self::Abbreviation { suggestions, .. }
+            Self::Rails { tz, place, .. } => vec![place.unwrap_or(tz)],
+            Self::Windows { tz, .. } => vec![tz],
+            Self::Place { suggestions, .. }
+            | Self::Abbreviation { suggestions, .. }
             | Self::Offset { suggestions, .. }
             | Self::Unknown { suggestions, .. } => suggestions.iter().map(String::as_str).collect(),
         }
@@ -81,6 +109,24 @@ impl ZoneError {
         match self {
             Self::Rails { tz, .. } => find(tz).ok(),
             _ => None,
+        }
+    }
+}
+
+fn to_write(tz: &str, place: Option<&str>) -> String {
+    match place {
+        Some(place) => format!("Rails takes it for {tz:?}, the place keeps the time of {place:?}; write the one that is meant"),
+        None => format!("write {tz:?}"),
+    }
+}
+
+/// One is a question, several are all told: nothing says which was meant.
+fn may_be(suggestions: &[String]) -> String {
+    match suggestions {
+        [] | [_] => did_you_mean(suggestions),
+        several => {
+            let quoted: Vec<_> = several.iter().map(|name| format!("{name:?}")).collect();
+            format!("; it may be {}", quoted.join(" or "))
         }
     }
 }
@@ -104,7 +150,9 @@ pub fn find(name: &str) -> Result<TimeZone, ZoneError> {
 fn unknown(name: &str) -> ZoneError {
     let owned = name.to_owned();
     if let Some(tz) = rails::zone_named(name) {
-        return ZoneError::Rails { name: owned, tz };
+        // The only one of its names whose place is elsewhere.
+        let place = (name == "Astana").then_some("Asia/Almaty");
+        return ZoneError::Rails { name: owned, tz, place };
     }
     if let Some(suggestions) = near::of_offset(name) {
         return ZoneError::Offset { name: owned, suggestions };
@@ -112,7 +160,21 @@ fn unknown(name: &str) -> ZoneError {
     if let Some(suggestions) = near::of_abbreviation(name) {
         return ZoneError::Abbreviation { name: owned, suggestions };
     }
-    ZoneError::Unknown { name: owned, suggestions: near::by_name(name, names()) }
+    if let Some(tz) = near::by_windows(name) {
+        return ZoneError::Windows { name: owned, tz };
+    }
+    let suggestions = near::by_city(name, names());
+    if !suggestions.is_empty() {
+        return ZoneError::Unknown { name: owned, suggestions };
+    }
+    let suggestions = near::by_place(name);
+    if !suggestions.is_empty() {
+        return ZoneError::Place { name: owned, suggestions };
+    }
+    if let Some(tz) = rails::zone_like(name) {
+        return ZoneError::Unknown { name: owned, suggestions: vec![tz.to_owned()] };
+    }
+    ZoneError::Unknown { name: owned, suggestions: near::by_spelling(name, names()) }
 }
 
 /// All names that [`find`] takes, sorted.

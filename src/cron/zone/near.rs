@@ -1,44 +1,8 @@
-//! Which time zone somebody may have meant.
+//! Which time zone somebody may have meant: by what the name means first, by its spelling last.
 
-/// How similar two names are at least to be suggested; 1 is the same.
-const SIMILAR: f64 = 0.8;
+use std::collections::BTreeSet;
 
-/// Abbreviations in use that are no names of the tz database, with the most populous zones that they stand for.
-const ABBREVIATIONS: &[(&[&str], &[&str])] = &[
-    (&["PST", "PDT", "PT"], &["America/Los_Angeles"]),
-    (&["MDT", "MT"], &["America/Denver"]),
-    (&["CST"], &["America/Chicago", "Asia/Shanghai"]),
-    (&["CDT", "CT"], &["America/Chicago"]),
-    (&["EDT", "ET"], &["America/New_York"]),
-    (&["AST", "ADT"], &["America/Halifax"]),
-    (&["NST", "NDT"], &["America/St_Johns"]),
-    (&["AKST", "AKDT"], &["America/Anchorage"]),
-    (&["HDT", "HAST"], &["Pacific/Honolulu"]),
-    (&["BRT"], &["America/Sao_Paulo"]),
-    (&["ART"], &["America/Argentina/Buenos_Aires"]),
-    (&["BST"], &["Europe/London"]),
-    (&["IST"], &["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]),
-    (&["WEST"], &["Europe/Lisbon"]),
-    (&["CEST"], &["Europe/Berlin", "Europe/Paris"]),
-    (&["EEST"], &["Europe/Helsinki", "Europe/Athens"]),
-    (&["MSK"], &["Europe/Moscow"]),
-    (&["TRT"], &["Europe/Istanbul"]),
-    (&["SAST"], &["Africa/Johannesburg"]),
-    (&["GST"], &["Asia/Dubai"]),
-    (&["PKT"], &["Asia/Karachi"]),
-    (&["ICT"], &["Asia/Bangkok", "Asia/Ho_Chi_Minh"]),
-    (&["WIB"], &["Asia/Jakarta"]),
-    (&["SGT"], &["Asia/Singapore"]),
-    (&["HKT"], &["Asia/Hong_Kong"]),
-    (&["PHT"], &["Asia/Manila"]),
-    (&["JST", "JDT"], &["Asia/Tokyo"]),
-    (&["KST"], &["Asia/Seoul"]),
-    (&["AWST"], &["Australia/Perth"]),
-    (&["ACST", "ACDT"], &["Australia/Adelaide", "Australia/Darwin"]),
-    (&["AEST", "AEDT"], &["Australia/Sydney", "Australia/Brisbane"]),
-    (&["NZST", "NZDT"], &["Pacific/Auckland"]),
-    (&["Z"], &["UTC"]),
-];
+use super::names::{self, Kind, fold};
 
 /// Zones that never leave an offset that is no whole hour, in minutes east of UTC.
 const ODD_OFFSETS: &[(i32, &str)] = &[
@@ -52,12 +16,27 @@ const ODD_OFFSETS: &[(i32, &str)] = &[
     (570, "Australia/Darwin"),
 ];
 
+/// Areas of the tz database that people take for each other: islands, and cities between two continents.
+const NEIGHBOURS: [(&str, &str); 12] = [
+    ("europe", "asia"),
+    ("america", "pacific"),
+    ("america", "atlantic"),
+    ("us", "america"),
+    ("us", "pacific"),
+    ("canada", "america"),
+    ("asia", "indian"),
+    ("asia", "pacific"),
+    ("africa", "indian"),
+    ("africa", "atlantic"),
+    ("europe", "atlantic"),
+    ("australia", "pacific"),
+];
+
 /// Zones for an abbreviation in any case, also with an offset behind it (`JST-9`); `None` if it is not known.
 pub(super) fn of_abbreviation(name: &str) -> Option<Vec<String>> {
-    let letters =
-        name.trim().trim_end_matches(|c: char| c.is_ascii_digit() || "+-:".contains(c)).to_ascii_uppercase();
-    let (_, zones) = ABBREVIATIONS.iter().find(|(known, _)| known.contains(&letters.as_str()))?;
-    Some(zones.iter().map(|zone| (*zone).to_owned()).collect())
+    let letters = name.trim().trim_end_matches(|c: char| c.is_ascii_digit() || "+-:".contains(c));
+    let zones = names::zones(Kind::Abbreviation, &letters.to_ascii_lowercase());
+    (!zones.is_empty()).then(|| zones.into_iter().map(str::to_owned).collect())
 }
 
 /// Zones for `+9`, `+09:00`, `+0900`, `UTC+9`, `GMT-05:00`; `None` if the text is no offset.
@@ -87,28 +66,98 @@ pub(super) fn of_offset(name: &str) -> Option<Vec<String>> {
     Some(zone.into_iter().collect())
 }
 
-/// Up to three of `names`: those that differ in case or blanks only, or that end in this city, else similar ones.
-pub(super) fn by_name(name: &str, names: impl Iterator<Item = String>) -> Vec<String> {
-    let wanted = plain(name);
-    let score = |candidate: &str| {
-        let candidate = plain(candidate);
-        let city = candidate.rsplit('/').next().unwrap_or_default();
-        match () {
-            () if candidate == wanted => 2.0,
-            () if city == wanted => 1.5,
-            () => strsim::normalized_damerau_levenshtein(&candidate, &wanted)
-                .max(strsim::normalized_damerau_levenshtein(city, &wanted)),
-        }
+/// The area and the city of a folded name; no area where there is no slash.
+fn parts(folded: &str) -> (Option<&str>, &str) {
+    let (area, rest) = match folded.split_once('/') {
+        Some((area, rest)) => (Some(area.trim()), rest),
+        None => (None, folded),
     };
-    let mut scored: Vec<_> =
-        names.map(|name| (score(&name), name)).filter(|(score, _)| *score >= SIMILAR).collect();
-    scored.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
-    // One that is as good as the same leaves no doubt.
-    let least = scored.first().map(|(best, _)| *best).filter(|best| *best > 1.0).unwrap_or(SIMILAR);
-    scored.into_iter().filter(|(score, _)| *score >= least).take(3).map(|(_, name)| name).collect()
+    (area, rest.rsplit('/').next().unwrap_or_default().trim())
 }
 
-/// A name without what people write differently.
-fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace(['_', '-'], " ")
+/// Whether a place in `zone` may have been written under `area`, which is any text.
+fn may_be_under(area: Option<&str>, zone: &str) -> bool {
+    let Some(area) = area else { return true };
+    let zone = fold(zone);
+    let own = parts(&zone).0.unwrap_or_default();
+    let known = NEIGHBOURS.iter().any(|(one, other)| *one == area || *other == area);
+    // An area that the tz database does not have is a country's name, which says nothing against the city's.
+    let pair = |one, other| NEIGHBOURS.contains(&(one, other));
+    !known || own == area || pair(own, area) || pair(area, own)
+}
+
+/// Names that differ in capitals, blanks or accents only, else those that end in this city.
+pub(super) fn by_city(name: &str, names: impl Iterator<Item = String>) -> Vec<String> {
+    let wanted = fold(name);
+    let (area, city) = parts(&wanted);
+    let (mut same, mut ends) = (Vec::new(), Vec::new());
+    for candidate in names {
+        let folded = fold(&candidate);
+        if folded == wanted {
+            same.push(candidate);
+        } else if parts(&folded).1 == city && may_be_under(area, &candidate) {
+            ends.push(candidate);
+        }
+    }
+    let mut found = if same.is_empty() { ends } else { same };
+    // Links of before repeat a city: `America/Louisville` beside `America/Kentucky/Louisville`.
+    found.sort_by_key(|name| name.matches('/').count());
+    found.truncate(1);
+    found
+}
+
+/// The zones of a place that the tz database does not name.
+pub(super) fn by_place(name: &str) -> Vec<String> {
+    let wanted = fold(name);
+    let (area, city) = parts(&wanted);
+    let zones = names::zones(Kind::Place, city).into_iter();
+    zones.filter(|zone| may_be_under(area, zone)).take(4).map(str::to_owned).collect()
+}
+
+/// The zone of a name that Windows has.
+pub(super) fn by_windows(name: &str) -> Option<&'static str> {
+    names::zones(Kind::Windows, &fold(name)).first().copied()
+}
+
+/// Up to three zones whose name, or whose place's name, is written almost so: one slip, two in long names. The area is
+/// kept, or has the slip itself.
+pub(super) fn by_spelling(name: &str, names: impl Iterator<Item = String>) -> Vec<String> {
+    let wanted = fold(name);
+    let (area, city) = parts(&wanted);
+    let allowed = match city.chars().count() {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    };
+    let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
+    let mut compare = |its_area: Option<&str>, its_city: &str, zone: &str| {
+        let slips = strsim::damerau_levenshtein(city, its_city);
+        let of_area = match (area, its_area) {
+            (Some(area), Some(its)) => strsim::damerau_levenshtein(area, its),
+            _ => 0,
+        };
+        let fits = (slips <= allowed && of_area == 0) || (slips == 0 && of_area <= 2 && area.is_some_and(|area| area.len() > 3));
+        if fits && may_be_under(area.filter(|_| of_area == 0), zone) {
+            near.insert((slips + of_area, zone.to_owned()));
+        }
+    };
+    for candidate in names {
+        let folded = fold(&candidate);
+        let (its_area, its_city) = parts(&folded);
+        // `Cuba` and the like have no area of their own.
+        if its_area.is_some() || area.is_none() {
+            compare(its_area, its_city, &candidate);
+        }
+    }
+    for (place, zones) in names::all(Kind::Place) {
+        for zone in zones.split(' ') {
+            let folded = fold(zone);
+            compare(parts(&folded).0, place, zone);
+        }
+    }
+    let least = near.first().map(|(slips, _)| *slips);
+    let nearest: Vec<String> =
+        near.into_iter().filter(|(slips, _)| Some(*slips) == least).map(|(_, zone)| zone).collect();
+    // Of many that are equally near, none is.
+    if nearest.len() > 3 { Vec::new() } else { nearest }
 }

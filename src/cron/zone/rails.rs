@@ -3,6 +3,8 @@
 //! (<https://api.rubyonrails.org/classes/ActiveSupport/TimeZone.html>), turned around, with today's tz database names.
 //! Its `UTC` is left out: the tz database has that name itself.
 
+use super::names::fold;
+
 /// Each zone of the tz database with the names that Rails shows for it.
 const DISPLAY_NAMES: &[(&str, &[&str])] = &[
     ("Africa/Algiers", &["West Central Africa"]),
@@ -142,6 +144,13 @@ const DISPLAY_NAMES: &[(&str, &[&str])] = &[
 /// The tz database's name for a name that Rails shows, as case-sensitive as Rails is.
 pub(super) fn zone_named(display: &str) -> Option<&'static str> {
     DISPLAY_NAMES.iter().find(|(_, names)| names.contains(&display)).map(|(zone, _)| *zone)
+}
+
+/// The same in any case, and without what stands in parentheses: `pacific time`.
+pub(super) fn zone_like(text: &str) -> Option<&'static str> {
+    let wanted = fold(text);
+    let like = |name: &str| fold(name) == wanted || name.split_once('(').is_some_and(|(head, _)| fold(head) == wanted);
+    DISPLAY_NAMES.iter().find(|(_, names)| names.iter().any(|name| like(name))).map(|(zone, _)| *zone)
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ pub(super) fn advise(
     if cron_is_new && planned.enabled != Attr::Known(false) {
         diagnostics.extend(of_cron(name, clock, planned));
     }
+    if prior.is_none_or(|prior| prior.timezone != planned.timezone) {
+        diagnostics.extend(of_zone(name, planned));
+    }
     if prior.is_none_or(|prior| prior.query != planned.query || prior.query_type != planned.query_type) {
         diagnostics.extend(of_query(name, planned));
         diagnostics.extend(of_invisible(name, planned));
@@ -48,6 +51,14 @@ fn of_cron(name: &str, clock: &dyn Clock, planned: &ScheduleModel) -> Option<Dia
         advice.join("\n")
     );
     Some(Diagnostic::warning(format!("{name}: look at its cron once more"), detail).at_attribute("cron"))
+}
+
+fn of_zone(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
+    let advice = zone::advice(planned.timezone.known()?)?;
+    let detail = format!("This time zone may be another one than it seems to be: {advice}.");
+    Some(
+        Diagnostic::warning(format!("{name}: look at its time zone once more"), detail).at_attribute("timezone"),
+    )
 }
 
 fn of_query(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
