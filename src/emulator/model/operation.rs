@@ -55,10 +55,3 @@ pub(crate) enum Kind {
     /// A key for a name and a password; answered without a key, and without the model.
     Authenticate,
 }
-
-impl Kind {
-    /// Whether it is answered before anybody has said who is asking.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::ServerStatus | Self::Authenticate)
-    }
-}
