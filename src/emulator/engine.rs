@@ -7,7 +7,7 @@ use super::clock::{EmulatorClock, Setting};
 use super::keys::Caller;
 use super::model::outcome::{Durations, Outcome};
 use super::model::time::LAST;
-use super::model::{Account, Context, Operation, Parameters, Refusal, load};
+use super::model::{Account, Context, Operation, Refusal, Reply, load};
 use super::quirks::Quirks;
 use super::storage::{Storage, StorageError};
 use crate::clock::Clock;
@@ -23,20 +23,27 @@ pub(crate) struct Engine {
     clock: EmulatorClock,
     durations: Durations,
     /// What a new account begins with.
-    seed: Vec<Parameters>,
+    seed: load::Seed,
+    only_known_databases: bool,
     storage: Option<Storage>,
     /// After a write failed, memory and file differ: nothing but this is answered any more.
     broken: Option<Refusal>,
 }
 
 impl Engine {
-    pub(crate) fn new(quirks: Quirks, clock: Arc<dyn Clock>, durations: Durations) -> Self {
+    pub(crate) fn new(
+        quirks: Quirks,
+        clock: Arc<dyn Clock>,
+        durations: Durations,
+        only_known_databases: bool,
+    ) -> Self {
         Self {
             accounts: BTreeMap::new(),
             quirks,
             clock: EmulatorClock::new(clock),
             durations,
-            seed: Vec::new(),
+            seed: load::Seed::default(),
+            only_known_databases,
             storage: None,
             broken: None,
         }
@@ -52,9 +59,9 @@ impl Engine {
     }
 
     /// Fills every account that is new from now on; the first error tells that TD would refuse a row.
-    pub(crate) fn seed(&mut self, rows: Vec<Parameters>) -> Result<(), load::LoadError> {
-        Account::default().load(&rows, &self.context(None))?;
-        self.seed = rows;
+    pub(crate) fn seed(&mut self, seed: load::Seed) -> Result<(), load::LoadError> {
+        Account::default().load(&seed, &self.context(None))?;
+        self.seed = seed;
         Ok(())
     }
 
@@ -72,7 +79,9 @@ impl Engine {
         Context {
             quirks: self.quirks.clone(),
             now: self.now(),
+            account: caller.map(|caller| caller.account.clone()).unwrap_or_default(),
             databases: caller.and_then(|caller| caller.databases.clone()),
+            only_known_databases: self.only_known_databases,
             durations: self.durations,
             held: false,
         }
@@ -90,8 +99,8 @@ impl Engine {
         self.accounts.get_mut(name).ok_or_else(Refusal::not_found)
     }
 
-    /// Carries one of the six operations out, after everything that is due has happened.
-    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Vec<u8>, Refusal> {
+    /// Carries an operation out, after everything that is due has happened.
+    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Reply, Refusal> {
         self.settle()?;
         let context = self.context(Some(caller));
         let answer = self.account(&caller.account)?.apply(operation, &context);
@@ -135,7 +144,8 @@ impl Engine {
             self.accounts.values_mut().for_each(|account| account.turn_back(now));
         }
         self.settle()?;
-        self.accounts.values_mut().for_each(|account| account.forget_all(now));
+        let quirks = &self.quirks;
+        self.accounts.values_mut().for_each(|account| account.forget_all(quirks, now));
         if let Some(storage) = &self.storage {
             storage.clock(setting).map_err(|error| failed(&error))?;
         }
@@ -157,7 +167,7 @@ impl Engine {
     /// Empties every account and sets the clock to the machine's.
     pub(crate) fn reset(&mut self) -> Result<(), Refusal> {
         self.accounts.clear();
-        self.seed.clear();
+        self.seed = load::Seed::default();
         self.clock.setting = Setting::default();
         match &self.storage {
             Some(storage) => storage.clear().map_err(|error| failed(&error)),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::http::route::ROUTES;
+
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -50,8 +52,12 @@ const KINDS: [(&str, Kind, &str); 14] = [
     ("latency", Kind::Latency, "the true answer, `seconds` (1) late; the change is made"),
 ];
 
-/// The operations that a fault may be for.
-const OPERATIONS: [&str; 7] = ["list", "create", "update", "delete", "run", "history", "server_status"];
+/// The operations that a fault may be for: those of schedules first, then the others.
+fn operations() -> Vec<&'static str> {
+    let mut names: Vec<&str> = ROUTES.iter().map(|(_, _, name, _)| *name).collect();
+    names.dedup();
+    names
+}
 
 /// Why a fault was refused.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +66,7 @@ pub enum FaultError {
     #[error("no fault is called {0:?}; there are: {known}", known = names())]
     Kind(String),
     /// No such operation.
-    #[error("no operation is called {0:?}; there are: {known}", known = OPERATIONS.join(", "))]
+    #[error("no operation is called {0:?}; there are: {known}", known = operations().join(", "))]
     Operation(String),
     /// Neither a rate nor a count.
     #[error("{0:?} is neither a rate from 0 to 1 nor `next` and a count from 1, like next3")]
@@ -124,7 +130,7 @@ impl Rule {
         };
         let known = KINDS.iter().find(|(known, ..)| *known == name);
         let (name, found, _) = known.ok_or_else(|| FaultError::Kind(kind.to_owned()))?;
-        if let Some(operation) = operation.filter(|operation| !OPERATIONS.contains(operation)) {
+        if let Some(operation) = operation.filter(|operation| !operations().contains(operation)) {
             return Err(FaultError::Operation(operation.to_owned()));
         }
         let bad = || FaultError::Rate(when.to_owned());

@@ -7,6 +7,9 @@ use crate::secret::Secret;
 /// The account of a key without a number.
 const DEFAULT_ACCOUNT: &str = "1";
 
+/// A key that any emulator without keys of its own lets in.
+pub(crate) const DEFAULT_KEY: &str = "1/0123456789abcdef0123456789abcdef01234567";
+
 /// One `KEY[=DB,DB]`.
 #[derive(Debug, Clone)]
 pub struct ApiKey {
@@ -58,6 +61,18 @@ impl Keys {
     /// The account that the controls mean when none is named: the first key's.
     pub(crate) fn account(&self) -> &str {
         self.0.first().map_or(DEFAULT_ACCOUNT, |known| account(known.key.expose()))
+    }
+
+    /// The key of the user with this name and password: without keys given, any name and password have one; with keys,
+    /// the password is the key itself.
+    pub(crate) fn authenticate(&self, user: &str, password: &str) -> Option<&str> {
+        if user.is_empty() || password.is_empty() {
+            return None;
+        }
+        match self.0.as_slice() {
+            [] => Some(DEFAULT_KEY),
+            keys => keys.iter().map(|known| known.key.expose()).find(|known| *known == password),
+        }
     }
 
     /// Whom an Authorization header names; none is refused.

@@ -73,7 +73,8 @@ impl Requests {
         arrival.parameters = parameters
             .iter()
             .map(|(name, value)| {
-                let hidden = name == "result" && !value.is_empty();
+                // A connection's `url` holds what a `result` may hold.
+                let hidden = matches!(name.as_str(), "result" | "url" | "password") && !value.is_empty();
                 let value = if hidden { "***".into() } else { value.chars().take(LONGEST).collect() };
                 (name.clone(), value)
             })

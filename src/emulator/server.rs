@@ -34,6 +34,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// A file in the form of TD's list, with which every new account begins.
     pub load: Option<PathBuf>,
+    /// Takes no database that nobody made, loaded, or gave to a key.
+    pub known_databases: bool,
     /// What goes wrong from the start.
     pub faults: Vec<Rule>,
     /// The seed of the faults' rates; the same one and the same requests give the same faults.
@@ -57,6 +59,7 @@ impl Options {
             quirks: Quirks::default(),
             data: None,
             load: None,
+            known_databases: false,
             faults: Vec::new(),
             fault_seed: 0,
             latency: Duration::ZERO,
@@ -178,7 +181,7 @@ impl Emulator {
 fn engine(options: &Options, clock: Arc<dyn Clock>) -> Result<Engine, StartError> {
     let running = i64::try_from(options.job_duration.as_secs()).unwrap_or(i64::from(u32::MAX));
     let durations = Durations { running: running.min(i64::from(u32::MAX)) };
-    let mut engine = Engine::new(options.quirks.clone(), clock, durations);
+    let mut engine = Engine::new(options.quirks.clone(), clock, durations, options.known_databases);
     if let Some(path) = &options.data {
         let failed = |source| StartError::Data { path: path.clone(), source };
         engine.attach(Storage::open(path).map_err(failed)?).map_err(failed)?;

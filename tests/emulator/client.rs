@@ -33,6 +33,17 @@ impl Td {
         Self { url: emulator.url(), http: http(), _emulator: emulator }
     }
 
+    /// Starts one on the file of another that was dropped, which lets go of it when its last connection has ended.
+    pub(crate) async fn start_again(options: impl Fn() -> Options) -> Self {
+        loop {
+            let clock = FakeClock::skipping(jiff::Timestamp::from_second(NOW).unwrap());
+            if let Ok(emulator) = Emulator::start(options(), Arc::new(clock)).await {
+                return Self { url: emulator.url(), http: http(), _emulator: emulator };
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
     pub(crate) async fn local() -> Self {
         Self::start(Options::local()).await
     }

@@ -12,7 +12,7 @@ async fn names_arrive_however_clients_escape_them() {
         ("a%2Fb", "a/b"),
         ("100%25", "100%"),
         ("a%2Eb", "a.b"),
-        ("a.b.json", "a.b.json"),
+        ("a%2Eb%2Ejson", "a.b.json"),
         ("a%2Bb", "a+b"),
         ("x+y", "x+y"),
         ("%E6%97%A5%E6%AC%A1%E9%9B%86", "日次集"),
@@ -24,6 +24,7 @@ async fn names_arrive_however_clients_escape_them() {
         assert_eq!((answer.status, answer.body["name"].as_str()), (200, Some(name)), "{path}");
     }
     assert_eq!(td.list().await.len(), escapes.len());
+    assert_eq!(td.create("format.json", &[]).await.body["name"], "format", "a bare dot begins a format");
     assert_eq!(td.create("%FF%FE%FD", &[]).await.status, 400);
     assert_eq!(td.create("a%2fb", &[]).await.status, 409, "an escape's case does not matter");
 }
@@ -33,7 +34,7 @@ async fn a_doubled_slash_at_the_start_of_a_path_is_one() {
     let td = Td::local().await;
     assert_eq!(td.get("//v3/schedule/list").await.status, 200);
     assert_eq!(td.post("//v3/schedule/create/double", &[("type", "hive")]).await.status, 422);
-    assert_eq!(td.get("/v3//schedule/list").await.status, 404);
+    assert_eq!(td.get("/v3//schedule/list").await.status, 501, "a path that the emulator does not have");
 }
 
 #[tokio::test]
@@ -94,6 +95,18 @@ async fn answers_are_compressed_for_those_who_ask() {
     let zipped = get("deflate, gzip").await.unwrap();
     assert_eq!(zipped.headers()["content-encoding"], "gzip");
     assert!(zipped.bytes().await.unwrap().len() < 2000);
+    assert_eq!(td.create("large", &[]).await.status, 409);
+    let small = plain.get(format!("{}/v3/database/list", td.url)).header("authorization", "TD1 1/abc");
+    let small = small.header("accept-encoding", "gzip").send().await.unwrap();
+    assert!(small.headers().get("content-encoding").is_none(), "small answers go out as they are");
+    let long = "n".repeat(5000);
+    let error = plain.get(format!("{}/v3/table/list/{long}", td.url)).header("authorization", "TD1 1/abc");
+    let error = error.header("accept-encoding", "gzip").send().await.unwrap();
+    assert_eq!(
+        (error.status().as_u16(), error.headers().get("content-encoding")),
+        (404, None),
+        "so do errors"
+    );
     let identity = get("identity").await.unwrap();
     assert!(identity.headers().get("content-encoding").is_none());
     assert_eq!(identity.headers()["content-type"], "application/json; charset=utf-8");
@@ -104,6 +117,15 @@ async fn only_the_methods_of_the_reference_are_answered() {
     let td = Td::local().await;
     assert_eq!(td.get("/v3/schedule/create/name").await.status, 405);
     assert_eq!(td.post("/v3/schedule/list", &[]).await.status, 405);
-    assert_eq!(td.get("/v3/schedule/show/name").await.status, 404);
+    // Nobody reads "it does not exist" where the emulator knows nothing.
+    for path in ["/v3/schedule/show/name", "/v3/bulk_loads", "/v4/policies", "/v3"] {
+        let answer = td.get(path).await;
+        assert_eq!(answer.status, 501, "{path}");
+        assert!(
+            answer.body["message"].as_str().unwrap().starts_with("The emulator does not have"),
+            "{answer:?}"
+        );
+    }
+    assert_eq!(td.get("/elsewhere").await.status, 404);
     assert_eq!(td.get("/v3/system/server_status").await.body, json!({ "status": "ok" }));
 }

@@ -62,8 +62,8 @@ async fn times_that_have_not_come_are_empty_texts() {
 }
 
 #[tokio::test]
-async fn jobs_keep_what_they_ran_and_are_kept_for_90_days() {
-    let td = Td::local().await;
+async fn jobs_keep_what_they_ran_and_are_kept_for_as_long_as_is_said() {
+    let td = Td::with_quirks(&[("history-days", "90")]).await;
     td.create("daily", &[("cron", "@daily")]).await;
     td.advance(86_400).await;
     td.update("daily", &[("query", "SELECT 2")]).await;
@@ -74,4 +74,8 @@ async fn jobs_keep_what_they_ran_and_are_kept_for_90_days() {
     td.update("daily", &[("cron", "")]).await;
     td.advance(91 * 86_400).await;
     assert!(td.history("daily").await.is_empty());
+    let td = Td::local().await;
+    td.create("daily", &[("cron", "@daily")]).await;
+    td.advance(400 * 86_400).await;
+    assert_eq!(td.history("daily").await.len(), 7);
 }

@@ -9,13 +9,16 @@
 
 mod accounts;
 mod client;
+mod clients;
 mod command;
 mod controls;
 mod crash;
+mod databases;
 mod encodings;
 mod faults;
 mod held;
 mod history;
+mod jobs;
 mod operations;
 mod pace;
 mod quirks;

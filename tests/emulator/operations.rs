@@ -114,7 +114,7 @@ async fn bad_values_are_refused_together_and_change_nothing() {
         ("retry_limit", "33"),
         ("delay", "-1"),
         ("cron", "61 * * * *"),
-        ("timezone", "JST"),
+        ("timezone", "Nowhere/City"),
         ("type", "pig"),
         ("engine_version", "newest"),
         ("result", "nonsense"),

@@ -30,7 +30,9 @@ fn file(schedules: usize) -> tempfile::NamedTempFile {
 async fn years_of_a_thousand_schedules_end_with_90_days_of_jobs() {
     let years = wanted("EMULATOR_YEARS", 1);
     let file = file(1000);
-    let td = Td::start(Options { load: Some(file.path().into()), ..Options::local() }).await;
+    let mut options = Options { load: Some(file.path().into()), ..Options::local() };
+    options.quirks.set("history-days", "90").unwrap();
+    let td = Td::start(options).await;
     assert_eq!(td.list().await.len(), 1000);
     td.advance(i64::try_from(years).unwrap() * 365 * 86_400).await;
     let rows = td.history("schedule%200").await;

@@ -9,7 +9,11 @@ use crate::client::{Td, field};
 fn only_what_the_table_has_can_be_set() {
     let mut quirks = Quirks::default();
     for row in TABLE {
-        assert!(row.values.len() > 1 && row.doc.ends_with('.'), "{}", row.name);
+        assert!(
+            row.values.len() > 1 && row.doc.ends_with('.') && row.evidence.ends_with('.'),
+            "{}",
+            row.name
+        );
         for value in row.values {
             quirks.set(row.name, value).unwrap();
         }
@@ -97,6 +101,9 @@ async fn echoes_switch() {
     assert_eq!(created(("engine-version", "always"), &[]).await.1["engine_version"], "stable");
     let set = [("engine_version", "stable")];
     assert_eq!(created(("engine-version", "never"), &set).await.1.get("engine_version"), None);
+    let td = Td::with_quirks(&[("optional-fields", "no-ids")]).await;
+    assert_eq!(td.create("numbered", &[]).await.body["id"], 1, "clients need it where it was made");
+    assert_eq!(td.update("numbered", &[("query", "q")]).await.body["id"], 1);
     let (_, row) = created(("optional-fields", "no-ids"), &[]).await;
     assert_eq!((row.get("id"), row.get("description"), row.get("result")), (None, None, Some(&json!(""))));
     let (_, row) = created(("optional-fields", "reference"), &[]).await;
@@ -176,6 +183,13 @@ async fn what_reads_back_switches() {
     assert_eq!((&row["cron"], &row["query"]), (&json!(blanks[0].1), &json!(blanks[1].1)));
     assert_eq!(created(("cron-blanks", "single"), &blanks).await.1["cron"], "0 0 * * *");
     assert_eq!(created(("query-blanks", "trimmed"), &blanks).await.1["query"], "select 1\nfrom t");
+    let json = r#"{"type":"s3","secret_access_key":"x"}"#;
+    let shown = async |value| created(("json-secrets", value), &[("result", json)]).await.1["result"].clone();
+    assert_eq!(shown("left-out").await, r#"{"type":"s3"}"#);
+    assert_eq!(
+        serde_json::from_str::<Value>(shown("masked").await.as_str().unwrap()).unwrap(),
+        json!({ "type": "s3", "secret_access_key": "***" })
+    );
     let connection = [("result", "my_db:table")];
     assert_eq!(created(("connection-echo", "typed"), &connection).await.1["result"], "my_db:table");
     let echo = created(("connection-echo", "url"), &connection).await.1["result"].clone();
@@ -191,7 +205,7 @@ async fn what_reads_back_switches() {
 
 #[tokio::test]
 async fn pools_users_and_an_omitted_cron_switch() {
-    for (value, status) in [("accepted", 200), ("422", 422), ("404", 404)] {
+    for (value, status) in [("400", 400), ("accepted", 200), ("422", 422), ("404", 404)] {
         assert_eq!(created(("unknown-pool", value), &[("pool_name", "unknown")]).await.0, status);
         assert_eq!(created(("unknown-pool", value), &[("pool_name", "known")]).await.0, 200);
     }
@@ -199,6 +213,11 @@ async fn pools_users_and_an_omitted_cron_switch() {
         assert_eq!(created(("executing-user", "oneself"), &[("executing_user_id", id)]).await.0, status);
         assert_eq!(created(("executing-user", "anybody"), &[("executing_user_id", id)]).await.0, 200);
     }
+    let create = "/v3/schedule/create/quirky";
+    let typeless = [("database", "db"), ("query", "q")];
+    assert_eq!(Td::local().await.post(create, &typeless).await.status, 422);
+    let td = Td::with_quirks(&[("type-omitted", "hive")]).await;
+    assert_eq!(td.post(create, &typeless).await.body["type"], "hive");
     assert_eq!(created(("cron-omitted", "422"), &[]).await.0, 422);
     assert_eq!(created(("cron-omitted", "422"), &[("cron", "")]).await.0, 200);
 }
@@ -206,6 +225,9 @@ async fn pools_users_and_an_omitted_cron_switch() {
 #[tokio::test]
 async fn the_form_of_an_error_switches() {
     let body = async |value| created(("error-body", value), &[("type", "?")]).await;
+    let (_, array) = body("array").await;
+    assert_eq!(array["message"], r#"["Validation failed: Type is not included in the list"]"#);
+    assert_eq!(array["error"], "Validation failed: Type is not included in the list");
     let text = json!("Validation failed: Type is not included in the list");
     assert_eq!(body("error").await, (422, json!({ "error": text })));
     assert_eq!(body("message").await, (422, json!({ "message": text })));

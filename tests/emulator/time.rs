@@ -72,7 +72,7 @@ async fn jobs_end_as_the_rules_say() {
 
 #[tokio::test]
 async fn the_clock_stops_moves_and_follows_again() {
-    let td = Td::local().await;
+    let td = Td::with_quirks(&[("history-days", "90")]).await;
     let clock = |answer: crate::client::Answer| answer.body["clock"].as_str().unwrap_or("?").to_owned();
     assert_eq!(clock(td.get("/_emulator/clock").await), "following");
     td.create("daily", &[("cron", "@daily")]).await;
@@ -99,7 +99,7 @@ async fn the_clock_stops_moves_and_follows_again() {
 
 /// Schedules in zones with and without daylight saving, firing from hourly to yearly, with delays.
 async fn world() -> Td {
-    let td = Td::local().await;
+    let td = Td::with_quirks(&[("history-days", "90")]).await;
     let zones =
         ["UTC", "Asia/Tokyo", "America/Los_Angeles", "Europe/London", "Australia/Lord_Howe", "Africa/Cairo"];
     let crons = ["0 1 * * *", "30 2 * * *", "0 */7 * * *", "0 0 1 * 1", "59 23 31 12 *", "*/45 1 * * *"];

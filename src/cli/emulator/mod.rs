@@ -31,9 +31,13 @@ pub struct Args {
     /// Keeps everything in this database [default: in memory]
     #[arg(long, value_name = "FILE")]
     pub data: Option<PathBuf>,
-    /// Begins every new account with this file, which has the form of TD's list
+    /// Begins every new account with this file, which has the form of TD's list; `databases`, `results` and `users` may
+    /// stand beside its `schedules`
     #[arg(long, value_name = "FILE.json")]
     pub load: Option<PathBuf>,
+    /// Refuses schedules and jobs on a database that was not made, loaded, or given to a key [default: any is taken]
+    #[arg(long)]
+    pub known_databases: bool,
     /// Lets only this key in, seeing only these databases; may be repeated [default: any key that is not empty]
     #[arg(long, value_name = "KEY[=DB,DB]")]
     pub api_key: Vec<ApiKey>,
@@ -97,6 +101,7 @@ async fn serve(args: Args) -> Outcome {
         quirks,
         data: args.data,
         load: args.load,
+        known_databases: args.known_databases,
         faults: args.fault,
         fault_seed: args.fault_seed.unwrap_or_else(|| clock.random()),
         latency: args.latency,

@@ -1,4 +1,4 @@
-//! TD's own paths, `/v3/…`.
+//! TD's own paths, `/v3/…` and `/v4/…`.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::connection::Reset;
 use super::route::Route;
 use super::{Shared, fault, parameters};
-use crate::emulator::model::Refusal;
+use crate::emulator::model::{Kind, Parameters, Refusal, Reply};
 use crate::emulator::quirks::Quirks;
 
 /// Answers one request, or lets it go wrong as the faults in force say.
@@ -21,7 +21,7 @@ pub(super) async fn answer(
     request: Request,
 ) -> Response {
     let route = Route::read(request.method().as_str(), request.uri().path(), &shared.quirks);
-    let operation = route.as_ref().map_or("other", Route::name);
+    let operation = route.as_ref().map_or("other", |route| route.name);
     let at = shared.clock.now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
     let (method, path) = (request.method().as_str(), request.uri().path());
     let number = shared.requests().arrive(at, method, path, operation);
@@ -48,10 +48,13 @@ async fn carry_out(
     request: Request,
     number: u64,
     reaches: bool,
-) -> Result<Vec<u8>, Refusal> {
+) -> Result<Reply, Refusal> {
     let route = route?;
-    if route == Route::Status {
-        return Ok(br#"{"status":"ok"}"#.to_vec());
+    if route.kind == Kind::ServerStatus {
+        return Ok(Reply::json(br#"{"status":"ok"}"#.to_vec()));
+    }
+    if route.kind == Kind::Authenticate {
+        return authenticate(shared, &parameters::read(request).await?);
     }
     let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let caller = authorization
@@ -60,17 +63,26 @@ async fn carry_out(
     let parameters = parameters::read(request).await?;
     shared.requests().read(number, &caller.account, &parameters);
     if !reaches {
-        return Ok(Vec::new());
+        return Ok(Reply::json(Vec::new()));
     }
-    let operation = route.operation(parameters).ok_or_else(Refusal::not_found)?;
+    let operation = route.operation(parameters);
     shared.with(move |engine| engine.apply(&caller, &operation)).await?
 }
 
-/// An answer as JSON; a refusal has its own status, and its body as the quirks say.
-pub(super) fn respond(result: Result<Vec<u8>, Refusal>, quirks: &Quirks) -> Response {
+/// A key for a user's name and password, as `td account` asks for it. The password is not noted anywhere.
+fn authenticate(shared: &Shared, parameters: &Parameters) -> Result<Reply, Refusal> {
+    let text = |name: &str| parameters.get(name).map(String::as_str).unwrap_or_default();
+    let (user, password) = (text("user"), text("password"));
+    let key = shared.keys.authenticate(user, password);
+    let key = key.ok_or_else(|| Refusal::new(400, "Wrong user name or password"))?;
+    Ok(Reply::json(serde_json::json!({ "user": user, "apikey": key }).to_string().into_bytes()))
+}
+
+/// An answer in its own type; a refusal has its own status, and its body as the quirks say.
+pub(super) fn respond(result: Result<Reply, Refusal>, quirks: &Quirks) -> Response {
     let json = "application/json; charset=utf-8";
     let (status, body, content_type) = match result {
-        Ok(body) => (StatusCode::OK, body, json),
+        Ok(reply) => (StatusCode::OK, reply.body, reply.content_type),
         Err(refusal) => {
             let status = StatusCode::from_u16(refusal.status).unwrap_or_default();
             match refusal.body(quirks) {

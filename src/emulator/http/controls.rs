@@ -15,7 +15,7 @@ use crate::emulator::engine::Engine;
 use crate::emulator::faults::Rule;
 use crate::emulator::model::outcome::Outcome;
 use crate::emulator::model::time::parse;
-use crate::emulator::model::{Parameters, Refusal};
+use crate::emulator::model::{Parameters, Refusal, Reply};
 use crate::emulator::quirks::{Quirks, TABLE};
 
 type Answer = Result<Value, Refusal>;
@@ -50,7 +50,11 @@ pub static CONTROLS: &[(&str, &str, &str)] = &[
     ("DELETE outcomes", "`account`", "Jobs succeed again."),
     ("GET requests", "", "Counts by operation and the last 500 requests, without keys and exports."),
     ("DELETE requests", "", "Forgets them."),
-    ("GET dump", "`account`", "Every schedule as it was given, in the form of TD's list, for `--load`."),
+    (
+        "GET dump",
+        "`account`",
+        "Every schedule as it was given, in the form of TD's list, and databases, connections and users, for `--load`.",
+    ),
     ("POST reset", "", "Empties everything, the clock, faults and requests too."),
     ("GET quirks", "", "How each open point is switched."),
     ("GET overview", "", "What the page at `/` shows."),
@@ -75,7 +79,7 @@ fn bad(message: impl Into<String>) -> Refusal {
 }
 
 pub(super) fn reply(answer: Answer) -> Response {
-    respond(answer.map(|value| value.to_string().into_bytes()), &Quirks::default())
+    respond(answer.map(|value| Reply::json(value.to_string().into_bytes())), &Quirks::default())
 }
 
 /// How the clock stands.
@@ -252,6 +256,6 @@ async fn dump(State(shared): State<Arc<Shared>>, request: Request) -> Response {
 }
 
 async fn quirks(State(shared): State<Arc<Shared>>) -> Response {
-    let row = |row: &&crate::emulator::quirks::Row| json!({ "name": row.name, "value": shared.quirks.get(row), "values": row.values, "doc": row.doc });
+    let row = |row: &&crate::emulator::quirks::Row| json!({ "name": row.name, "value": shared.quirks.get(row), "values": row.values, "doc": row.doc, "known": row.is_known, "evidence": row.evidence });
     reply(Ok(json!({ "quirks": TABLE.iter().map(row).collect::<Vec<_>>() })))
 }

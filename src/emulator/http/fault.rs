@@ -11,7 +11,7 @@ use super::Shared;
 use super::api::respond;
 use super::connection::Reset;
 use crate::emulator::faults::{Fault, Kind, RetryAfter};
-use crate::emulator::model::Refusal;
+use crate::emulator::model::{Refusal, Reply};
 use crate::emulator::quirks::Quirks;
 
 /// How many pieces a dripping answer comes in.
@@ -97,7 +97,7 @@ async fn cut(response: Response<Body>) -> Response<Body> {
         tokio::task::yield_now().await;
         piece
     });
-    let mut response = respond(Ok(Vec::new()), &Quirks::default());
+    let mut response = respond(Ok(Reply::json(Vec::new())), &Quirks::default());
     *response.status_mut() = status;
     *response.body_mut() = Body::from_stream(pieces);
     with(response, CONTENT_LENGTH, &body.len().to_string())
@@ -115,7 +115,7 @@ async fn drip(response: Response<Body>, shared: &Shared, pause: Duration) -> Res
             Ok::<_, std::io::Error>(piece)
         }
     });
-    let mut response = respond(Ok(Vec::new()), &Quirks::default());
+    let mut response = respond(Ok(Reply::json(Vec::new())), &Quirks::default());
     *response.status_mut() = status;
     *response.body_mut() = Body::from_stream(pieces);
     with(response, CONTENT_LENGTH, &body.len().to_string())

@@ -9,14 +9,16 @@ mod origin;
 mod overview;
 mod page;
 mod parameters;
-mod route;
+pub(super) mod route;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_http::decompression::RequestDecompressionLayer;
 
 use super::engine::Engine;
@@ -68,6 +70,18 @@ impl Shared {
     }
 }
 
+/// The least bytes that are compressed. TD's client in Ruby inflates no error, so none is.
+const COMPRESSED: u64 = 1024;
+
+fn is_success(status: StatusCode, _: Version, _: &HeaderMap, _: &Extensions) -> bool {
+    status.is_success()
+}
+
+/// What of TD's API is served: method and path, with a `*` for each part that varies.
+pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    route::ROUTES.iter().map(|(method, path, ..)| (*method, *path))
+}
+
 /// All that is served.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     controls::router()
@@ -75,7 +89,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&shared), key::guard))
         .layer(axum::middleware::from_fn(origin::guard))
         .fallback(api::answer)
-        .layer(CompressionLayer::new().gzip(true))
+        .layer(CompressionLayer::new().gzip(true).compress_when(SizeAbove::new(COMPRESSED).and(is_success)))
         .layer(DefaultBodyLimit::max(parameters::LARGEST_BODY))
         .layer(RequestDecompressionLayer::new())
         .with_state(shared)

@@ -1,9 +1,11 @@
-//! One account's schedules and jobs, and what is due next.
+//! One account's schedules and jobs, what is due next, and what else it has.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::catalog::Catalog;
+use super::job::Job;
 use super::outcome::Outcome;
 use super::schedule::Schedule;
 use super::{Change, Context, Refusal};
@@ -26,6 +28,10 @@ pub(crate) struct Account {
     /// By id, which is the order of creation.
     pub(crate) schedules: BTreeMap<u64, Schedule>,
     names: HashMap<String, u64>,
+    /// Jobs that no schedule has: issued by themselves, or left by a schedule that is gone. By id.
+    pub(crate) loose_jobs: BTreeMap<u64, Job>,
+    /// Databases, tables, connections, users.
+    pub(crate) catalog: Catalog,
     /// When each schedule's next job starts, earliest first.
     pub(crate) due: BTreeSet<(i64, u64)>,
     /// Which job took a domain_key; the key stays taken when the schedule is gone.
@@ -44,6 +50,8 @@ impl Default for Account {
         Self {
             schedules: BTreeMap::new(),
             names: HashMap::new(),
+            loose_jobs: BTreeMap::new(),
+            catalog: Catalog::default(),
             due: BTreeSet::new(),
             domain_keys: HashMap::new(),
             numbers: Numbers { schedule: 0, job: FIRST_JOB, definition: 0 },
@@ -86,7 +94,7 @@ impl Account {
         self.schedules.insert(schedule.id, schedule);
     }
 
-    /// Takes a schedule out; its jobs go with it.
+    /// Takes a schedule out, with its jobs.
     pub(crate) fn remove(&mut self, quirks: &Quirks, id: u64) -> Option<Schedule> {
         let schedule = self.schedules.remove(&id)?;
         self.names.remove(&key(quirks, &schedule.name));

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::catalog::Connections;
 use super::echo;
 use super::job::Job;
+use super::job_result;
 use super::mask::masked;
 use super::schedule::{Definition, Schedule};
 use super::time::{of_job, of_schedule};
@@ -102,23 +104,24 @@ impl<'a> ScheduleAnswer<'a> {
     }
 
     /// What a create and an update answer.
-    pub(crate) fn written(quirks: &Quirks, schedule: &'a Schedule) -> Self {
+    pub(crate) fn written(quirks: &Quirks, connections: &Connections, schedule: &'a Schedule) -> Self {
         let mut answer = Self::deleted(quirks, schedule);
         let fields = quirks.get(&OPTIONAL_FIELDS);
         if fields != "reference" {
             answer.priority = Some(schedule.definition.priority);
             answer.retry_limit = Some(schedule.definition.retry_limit);
-            answer.result = Some(masked(quirks, &schedule.definition.result));
+            answer.result = Some(masked(quirks, connections, &schedule.definition.result));
             answer.start = Some(next_time(quirks, schedule));
         }
-        if matches!(fields, "all" | "more") {
+        // TD's clients want the id of what they made, also those that know none in the list.
+        if fields != "reference" {
             answer.id = Some(schedule.id);
         }
         answer
     }
 
     /// A row of the list.
-    pub(crate) fn listed(quirks: &Quirks, schedule: &'a Schedule) -> Self {
+    pub(crate) fn listed(quirks: &Quirks, connections: &Connections, schedule: &'a Schedule) -> Self {
         let definition = &*schedule.definition;
         let mut answer = Self::deleted(quirks, schedule);
         let fields = quirks.get(&OPTIONAL_FIELDS);
@@ -130,7 +133,7 @@ impl<'a> ScheduleAnswer<'a> {
             _ => definition.engine_version.as_deref(),
         };
         if fields != "reference" {
-            answer.result = Some(masked(quirks, &definition.result));
+            answer.result = Some(masked(quirks, connections, &definition.result));
             answer.next_time = Some(next_time(quirks, schedule));
         }
         if matches!(fields, "all" | "more") {
@@ -175,7 +178,7 @@ impl<'a> RunAnswer<'a> {
     }
 }
 
-/// A row of a history. What a query yields is made up: one record with one column.
+/// A row of a history, and of a list of jobs.
 #[derive(Debug, Serialize)]
 pub(crate) struct JobAnswer<'a> {
     job_id: String,
@@ -189,8 +192,8 @@ pub(crate) struct JobAnswer<'a> {
     retry_limit: i64,
     duration: Option<i64>,
     cpu_time: Option<i64>,
-    result_size: Option<i64>,
-    num_records: Option<i64>,
+    result_size: Option<usize>,
+    num_records: Option<usize>,
     hive_result_schema: Option<&'static str>,
     url: String,
     user_name: &'a str,
@@ -205,7 +208,7 @@ pub(crate) struct JobAnswer<'a> {
 }
 
 impl<'a> JobAnswer<'a> {
-    pub(crate) fn new(quirks: &Quirks, job: &'a Job, now: i64) -> Self {
+    pub(crate) fn new(quirks: &Quirks, connections: &Connections, job: &'a Job, now: i64) -> Self {
         let definition = &*job.definition;
         let ended = job.ended(now);
         let succeeded = job.status(now) == "success";
@@ -215,15 +218,15 @@ impl<'a> JobAnswer<'a> {
             status: job.status(now),
             query: echo::query(quirks, &definition.query),
             database: definition.shown_database(),
-            result: masked(quirks, &definition.result),
+            result: masked(quirks, connections, &definition.result),
             priority: definition.priority,
             retry_limit: definition.retry_limit,
             duration: ended.map(|end| end - job.start_at),
             // Hive alone tells it, in milliseconds.
             cpu_time: ended.filter(|_| definition.kind == "hive").map(|end| (end - job.start_at) * 1000),
-            result_size: succeeded.then_some(22),
-            num_records: succeeded.then_some(1),
-            hive_result_schema: succeeded.then_some(r#"[["_col0","bigint"]]"#),
+            result_size: succeeded.then(|| job_result::size(job)),
+            num_records: succeeded.then(|| job_result::records(job)),
+            hive_result_schema: succeeded.then_some(job_result::SCHEMA),
             url: format!("https://console.treasuredata.com/jobs/{}", job.id),
             user_name: &definition.user_name,
             created_at: of_job(quirks, Some(job.created_at)),
@@ -234,6 +237,39 @@ impl<'a> JobAnswer<'a> {
             organization: None,
             linked_result_export_job_id: None,
             result_export_target_job_id: None,
+        }
+    }
+}
+
+/// How a job stands.
+#[derive(Debug, Serialize)]
+pub(crate) struct JobStatusAnswer {
+    job_id: String,
+    status: &'static str,
+    created_at: String,
+    updated_at: String,
+    start_at: String,
+    end_at: String,
+    duration: Option<i64>,
+    cpu_time: Option<i64>,
+    result_size: Option<usize>,
+    num_records: Option<usize>,
+}
+
+impl JobStatusAnswer {
+    pub(crate) fn new(quirks: &Quirks, job: &Job, now: i64) -> Self {
+        let job = JobAnswer::new(quirks, &Connections::new(), job, now);
+        Self {
+            job_id: job.job_id,
+            status: job.status,
+            created_at: job.created_at,
+            updated_at: job.updated_at,
+            start_at: job.start_at,
+            end_at: job.end_at,
+            duration: job.duration,
+            cpu_time: job.cpu_time,
+            result_size: job.result_size,
+            num_records: job.num_records,
         }
     }
 }

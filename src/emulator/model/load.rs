@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use super::catalog::User;
 use super::schedule::Schedule;
 use super::time::of_schedule;
 use super::write::draft;
-use super::{Account, Context, Parameters, Refusal};
+use super::{Account, Change, Context, Parameters, Refusal};
 use crate::emulator::quirks::Quirks;
 
 /// Why a file could not be taken in.
@@ -27,30 +28,73 @@ pub enum LoadError {
 #[derive(serde::Deserialize)]
 struct List {
     schedules: Vec<Map<String, Value>>,
+    #[serde(default)]
+    databases: Vec<Value>,
+    #[serde(default)]
+    results: Vec<LoadedConnection>,
+    #[serde(default)]
+    users: Vec<User>,
 }
 
-/// Reads the list's form; each row's fields are the parameters of a create.
-pub(crate) fn read(text: &[u8]) -> Result<Vec<Parameters>, LoadError> {
+/// What a new account begins with.
+#[derive(Debug, Default)]
+pub(crate) struct Seed {
+    /// Schedules; each row's fields are the parameters of a create.
+    rows: Vec<Parameters>,
+    /// The names of databases.
+    databases: Vec<String>,
+    connections: Vec<LoadedConnection>,
+    /// None leaves the emulator's own user there.
+    users: Vec<User>,
+}
+
+/// A connection as TD lists it; `id` is taken over where it is free.
+#[derive(Debug, Clone, serde::Deserialize)]
+struct LoadedConnection {
+    name: String,
+    url: String,
+    #[serde(default)]
+    id: Option<u64>,
+}
+
+/// Reads the list's form.
+pub(crate) fn read(text: &[u8]) -> Result<Seed, LoadError> {
     let list: List = serde_json::from_slice(text).map_err(LoadError::Form)?;
     let text = |value| match value {
         Value::Null => String::new(),
         Value::String(text) => text,
         other => other.to_string(),
     };
-    Ok(list
-        .schedules
-        .into_iter()
-        .map(|row| row.into_iter().map(|(name, value)| (name, text(value))).collect())
-        .collect())
+    let rows = list.schedules.into_iter();
+    let name = |database: Value| match database {
+        Value::Object(mut row) => row.remove("name").map(text).unwrap_or_default(),
+        other => text(other),
+    };
+    Ok(Seed {
+        rows: rows.map(|row| row.into_iter().map(|(name, value)| (name, text(value))).collect()).collect(),
+        databases: list.databases.into_iter().map(name).collect(),
+        connections: list.results,
+        users: list.users,
+    })
 }
 
 impl Account {
     /// Puts the rows' schedules in, with the ids, owners and times of creation that the rows have. What TD may hold from
     /// earlier years (a retired type, no database, a cron that it reads late) is taken as it is.
-    pub(crate) fn load(&mut self, rows: &[Parameters], context: &Context) -> Result<(), LoadError> {
+    pub(crate) fn load(&mut self, seed: &Seed, context: &Context) -> Result<(), LoadError> {
+        for name in &seed.databases {
+            self.note_database(name, context.now);
+        }
+        for LoadedConnection { name, url, id } in &seed.connections {
+            self.catalog.put_connection(name, url, *id);
+        }
+        if !seed.users.is_empty() {
+            self.catalog.users.clone_from(&seed.users);
+        }
+        self.changes.push(Change::Catalog);
         let context = &Context { held: true, ..context.clone() };
         let mut newest = self.numbers.schedule;
-        for row in rows {
+        for row in &seed.rows {
             let name = row.get("name").cloned().unwrap_or_default();
             let id: Option<u64> = row.get("id").and_then(|id| id.parse().ok());
             if let Some(id) = id.filter(|id| *id > 0 && !self.schedules.contains_key(id)) {
@@ -68,6 +112,7 @@ impl Account {
         let (mut schedule, problems) = draft(context, name, row)?;
         problems.refuse()?;
         owned(&mut schedule, row);
+        self.note_database(&schedule.definition.database, context.now);
         self.add(&context.quirks, schedule).map(|_| ())
     }
 
@@ -96,7 +141,15 @@ impl Account {
                 "description": definition.description,
             })
         };
-        serde_json::json!({ "schedules": self.schedules.values().map(row).collect::<Vec<_>>() })
+        let connections = self.catalog.connections.iter();
+        let connections = connections
+            .map(|(name, connection)| serde_json::json!({ "name": name, "url": connection.url, "id": connection.id }));
+        serde_json::json!({
+            "schedules": self.schedules.values().map(row).collect::<Vec<_>>(),
+            "databases": self.catalog.databases.keys().collect::<Vec<_>>(),
+            "results": connections.collect::<Vec<_>>(),
+            "users": self.catalog.users,
+        })
     }
 }
 

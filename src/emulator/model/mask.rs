@@ -1,28 +1,49 @@
-//! `result` without its password.
+//! `result` without its secrets, and with what a connection adds to it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::emulator::quirks::{CONNECTION, MASK, Quirks};
+use super::catalog::{Connection, Connections};
+use crate::emulator::quirks::{CONNECTION, JSON_SECRETS, MASK, Quirks};
+
+/// What a JSON `result` calls the number of a connection.
+const CONNECTION_ID: &str = "td_authentication_id";
+
+/// Parts of the names of settings that hold a secret.
+const SECRETS: [&str; 6] = ["password", "secret", "token", "api_key", "apikey", "private_key"];
 
 /// What TD answers for a stored result.
-pub(crate) fn masked(quirks: &Quirks, result: &str) -> String {
-    let mask = match quirks.get(&MASK) {
-        "empty" => "",
-        mask => mask,
-    };
+pub(crate) fn masked(quirks: &Quirks, connections: &Connections, result: &str) -> String {
     if result.starts_with('{') {
-        return json(result, mask);
+        return json(quirks, connections, result);
     }
     if result.contains("://") {
-        return url(result, mask).unwrap_or_else(|| result.to_owned());
+        return url(result, mask(quirks)).unwrap_or_else(|| result.to_owned());
     }
-    let Some((connection, table)) = result.split_once(':') else { return result.to_owned() };
+    let Some((name, table)) = result.split_once(':') else { return result.to_owned() };
     match quirks.get(&CONNECTION) {
-        "url" => format!("mysql://user:{mask}@{connection}.example.com/{table}"),
+        "url" => format!("mysql://user:{}@{name}.example.com/{table}", mask(quirks)),
         "json" => {
-            serde_json::json!({ "type": "mysql", "connection": connection, "table": table }).to_string()
+            let mut settings = match connections.get(name) {
+                Some(connection) => settings(connection),
+                None => Map::from_iter([("type".into(), "mysql".into()), ("connection".into(), name.into())]),
+            };
+            hide(quirks, &mut settings);
+            settings.insert("table".into(), table.into());
+            Value::Object(settings).to_string()
         }
         _ => result.to_owned(),
+    }
+}
+
+/// A connection's URL or JSON text as lists show it.
+pub(super) fn without_secrets(quirks: &Quirks, text: &str) -> String {
+    masked(quirks, &Connections::new(), text)
+}
+
+fn mask(quirks: &Quirks) -> &'static str {
+    match quirks.get(&MASK) {
+        "empty" => "",
+        mask => mask,
     }
 }
 
@@ -39,23 +60,60 @@ fn url(result: &str, mask: &str) -> Option<String> {
     Some(format!("{scheme}://{user}:{mask}@{tail}"))
 }
 
-fn json(result: &str, mask: &str) -> String {
-    let Ok(mut value) = serde_json::from_str::<Value>(result) else { return result.to_owned() };
-    if hide(&mut value, mask) { value.to_string() } else { result.to_owned() }
+/// A connection's settings, as far as its text says them.
+fn settings(connection: &Connection) -> Map<String, Value> {
+    if let Ok(settings) = serde_json::from_str(&connection.url) {
+        return settings;
+    }
+    let mut settings = Map::new();
+    let Some((kind, rest)) = connection.url.split_once("://") else { return settings };
+    let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+    let (user_info, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let user = user_info.split(':').next().unwrap_or_default();
+    for (name, value) in [("type", kind), ("host", host), ("user", user), ("database", database)] {
+        if !value.is_empty() {
+            settings.insert(name.into(), value.into());
+        }
+    }
+    settings
 }
 
-/// Whether anything was hidden; a text without secrets is echoed as it was typed.
-fn hide(value: &mut Value, mask: &str) -> bool {
-    let Value::Object(map) = value else { return false };
+/// The connection that a JSON result names by number gives its settings, and its number goes. A text that neither names
+/// one nor holds a secret is echoed as it was typed.
+fn json(quirks: &Quirks, connections: &Connections, result: &str) -> String {
+    let Ok(mut value) = serde_json::from_str::<Map<String, Value>>(result) else { return result.to_owned() };
+    let id = value.remove(CONNECTION_ID);
+    if let Some(id) = &id {
+        let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
+        let named = connections.values().find(|connection| Some(connection.id) == id);
+        for (name, setting) in named.map(settings).unwrap_or_default() {
+            value.entry(name).or_insert(setting);
+        }
+    }
+    let hidden = hide(quirks, &mut value);
+    if hidden || id.is_some() { Value::Object(value).to_string() } else { result.to_owned() }
+}
+
+/// Takes secrets away at any depth; whether there was any.
+fn hide(quirks: &Quirks, map: &mut Map<String, Value>) -> bool {
+    let is_secret = |name: &str, value: &Value| {
+        let name = name.to_lowercase();
+        value.is_string() && SECRETS.iter().any(|word| name.contains(word))
+    };
+    let before = map.len();
     let mut hidden = false;
-    for (key, value) in map.iter_mut() {
-        let key = key.to_lowercase();
-        let secret = ["password", "secret", "token", "api_key", "apikey", "private_key"];
-        if secret.iter().any(|word| key.contains(word)) && value.is_string() {
-            *value = Value::String(mask.to_owned());
+    if quirks.is(&JSON_SECRETS, "masked") {
+        for (_, value) in map.iter_mut().filter(|(name, value)| is_secret(name, value)) {
+            *value = mask(quirks).into();
             hidden = true;
-        } else {
-            hidden |= hide(value, mask);
+        }
+    } else {
+        map.retain(|name, value| !is_secret(name, value));
+    }
+    hidden |= map.len() != before;
+    for value in map.values_mut() {
+        if let Value::Object(inner) = value {
+            hidden |= hide(quirks, inner);
         }
     }
     hidden
@@ -65,24 +123,48 @@ fn hide(value: &mut Value, mask: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn shown(quirks: &Quirks, text: &str) -> String {
+        masked(quirks, &Connections::new(), text)
+    }
+
     #[test]
     fn only_the_password_of_a_url_is_masked() {
-        let quirks = Quirks::default();
-        let masked = |text: &str| masked(&quirks, text);
+        let masked = |text: &str| shown(&Quirks::default(), text);
         assert_eq!(masked("mysql://u:p@host/db/tbl?mode=append"), "mysql://u:***@host/db/tbl?mode=append");
         assert_eq!(masked("mysql://u:p@ss@host:3306/db/t"), "mysql://u:***@host:3306/db/t");
         assert_eq!(masked("mysql://u:p/s@host/db/t"), "mysql://u:***@host/db/t");
         assert_eq!(masked("td://@/db/table?mode=replace"), "td://@/db/table?mode=replace");
-        assert_eq!(masked("mydb:table"), "mydb:table");
         assert_eq!(masked(""), "");
     }
 
     #[test]
-    fn secrets_of_a_json_result_are_masked_at_any_depth() {
-        let quirks = Quirks::default();
-        let text = r#"{"type":"s3","auth":{"secret_access_key":"x"},"password":"y"}"#;
-        let masked = masked(&quirks, text);
-        assert!(!masked.contains("\"x\"") && !masked.contains("\"y\""), "{masked}");
-        assert!(masked.contains(r#""type":"s3""#));
+    fn secrets_of_a_json_result_are_left_out_at_any_depth_or_masked() {
+        let text = r#"{"auth":{"secret_access_key":"x"},"password":"y","type":"s3"}"#;
+        assert_eq!(shown(&Quirks::default(), text), r#"{"auth":{},"type":"s3"}"#);
+        let mut quirks = Quirks::default();
+        quirks.set("json-secrets", "masked").unwrap();
+        assert_eq!(
+            shown(&quirks, text),
+            r#"{"auth":{"secret_access_key":"***"},"password":"***","type":"s3"}"#
+        );
+        let plain = r#"{"type": "s3"}"#;
+        assert_eq!(shown(&Quirks::default(), plain), plain, "as it was typed");
+    }
+
+    #[test]
+    fn a_connection_gives_its_settings_without_its_secrets_and_its_number() {
+        let json = Connection { id: 7, url: r#"{"type":"sfdc","login":"u","password":"p"}"#.into() };
+        let url = Connection { id: 8, url: "mysql://u:p@host/db".into() };
+        let connections = Connections::from_iter([("json".into(), json), ("url".into(), url)]);
+        let masked = |text: &str| masked(&Quirks::default(), &connections, text);
+        assert_eq!(
+            masked(r#"{"td_authentication_id":7,"object":"Lead","type":"sfdc"}"#),
+            r#"{"login":"u","object":"Lead","type":"sfdc"}"#
+        );
+        assert_eq!(
+            masked(r#"{"td_authentication_id":"8","table":"t"}"#),
+            r#"{"database":"db","host":"host","table":"t","type":"mysql","user":"u"}"#
+        );
+        assert_eq!(masked(r#"{"td_authentication_id":9,"type":"s3"}"#), r#"{"type":"s3"}"#);
     }
 }

@@ -1,21 +1,29 @@
-//! What TD would hold and how the six operations change it: no HTTP, no clock of its own, no disk.
+//! What TD would hold and how operations change it: no HTTP, no clock of its own, no disk.
 
 pub(crate) mod account;
 pub(crate) mod answer;
 mod apply;
+pub(crate) mod catalog;
 pub(crate) mod change;
+mod connections;
+mod databases;
 mod echo;
 pub(crate) mod job;
+pub(crate) mod job_result;
+mod jobs;
 pub(crate) mod load;
 mod mask;
+mod operation;
 pub(crate) mod outcome;
 pub(crate) mod refusal;
 mod run;
 pub(crate) mod schedule;
 mod scheduler;
 mod settings;
+mod tables;
 pub(crate) mod tick;
 pub(crate) mod time;
+mod users;
 mod write;
 
 use std::collections::BTreeMap;
@@ -24,20 +32,16 @@ use std::sync::Arc;
 use super::quirks::Quirks;
 pub(crate) use account::Account;
 pub(crate) use change::Change;
+pub(crate) use job_result::Reply;
+pub(crate) use operation::{Kind, Operation};
 pub(crate) use refusal::Refusal;
 
 /// The parameters of a request, from its query string and body; a JSON null is an empty text.
 pub(crate) type Parameters = BTreeMap<String, String>;
 
-/// One of the six.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Operation {
-    List,
-    Create { name: String, parameters: Parameters },
-    Update { name: String, parameters: Parameters },
-    Delete { name: String },
-    Run { name: String, time: String, parameters: Parameters },
-    History { name: String, parameters: Parameters },
+/// Whether a parameter says yes.
+fn flag(parameters: &Parameters, name: &str) -> bool {
+    parameters.get(name).is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "true" | "1"))
 }
 
 /// What an operation may look at besides the account.
@@ -46,8 +50,12 @@ pub(crate) struct Context {
     pub(crate) quirks: Quirks,
     /// Epoch seconds.
     pub(crate) now: i64,
+    /// The account's name.
+    pub(crate) account: String,
     /// The databases that the key sees; none = all.
     pub(crate) databases: Option<Arc<[String]>>,
+    /// A database that nobody made is unknown.
+    pub(crate) only_known_databases: bool,
     pub(crate) durations: outcome::Durations,
     /// What is read is held by TD already, maybe for years: it is refused only where TD can't hold it.
     pub(crate) held: bool,

@@ -37,9 +37,11 @@ impl Refusal {
         let in_field =
             |name: &str| (form == name || !matches!(form, "error" | "message")).then_some(&*self.message);
         let is_union = !matches!(form, "error" | "message");
+        // A JSON array inside a text, as some answers of TD's have it.
+        let array = (form == "array").then(|| serde_json::json!([self.message]).to_string());
         let body = Body {
             error: in_field("error"),
-            message: in_field("message"),
+            message: array.as_deref().or_else(|| in_field("message")),
             text: is_union.then_some(&*self.message),
             severity: is_union.then_some("error"),
             status_code: is_union.then_some(self.status),

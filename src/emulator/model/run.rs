@@ -4,12 +4,17 @@ use serde::Serialize;
 
 use super::answer::{JobAnswer, RunAnswer};
 use super::apply::body;
+use super::job::Job;
 use super::schedule::Schedule;
 use super::time::LAST;
 use super::{Account, Change, Context, Parameters, Refusal};
 use crate::emulator::quirks::{
     BOUNDS, COUNT, DOMAIN_KEYS, NUM_MAX, NUM_TIMES, NUM_WITHOUT_CRON, Quirks, WINDOW,
 };
+
+fn invalid(text: &str) -> Refusal {
+    Refusal::new(422, format!("Validation failed: {text}"))
+}
 
 impl Account {
     pub(super) fn run(
@@ -23,11 +28,45 @@ impl Account {
         struct Run<'a> {
             jobs: Vec<RunAnswer<'a>>,
         }
-        let quirks = &context.quirks;
-        let schedule = self.find(context, name)?;
-        let invalid = |text: &str| Refusal::new(422, format!("Validation failed: {text}"));
+        let id = self.find(context, name)?.id;
         let time = time.parse().ok().filter(|time| (0..=LAST).contains(time));
         let time: i64 = time.ok_or_else(|| invalid("Schedule time is invalid"))?;
+        let jobs = self.start_at(context, id, time, parameters)?;
+        body(&Run { jobs: jobs.iter().map(|job| RunAnswer::new(&context.quirks, job)).collect() })
+    }
+
+    /// As the clients in Java and the `td_run` of workflows ask for it: by the schedule's number, for a time in
+    /// ISO 8601.
+    pub(super) fn run_by_id(
+        &mut self,
+        context: &Context,
+        id: &str,
+        parameters: &Parameters,
+    ) -> Result<Vec<u8>, Refusal> {
+        #[derive(Serialize)]
+        struct Started {
+            id: String,
+        }
+        let name =
+            id.parse().ok().and_then(|id: u64| self.schedules.get(&id)).map(|found| found.name.clone());
+        let id = self.find(context, &name.ok_or_else(Refusal::not_found)?)?.id;
+        let time = parameters.get("scheduled_time").and_then(|text| super::time::parse(text));
+        let time = time.ok_or_else(|| invalid("Scheduled time is invalid"))?;
+        let jobs = self.start_at(context, id, time, parameters)?;
+        let first = jobs.first().ok_or_else(Refusal::not_found)?;
+        body(&Started { id: first.id.to_string() })
+    }
+
+    /// Starts the jobs that a run asks for.
+    fn start_at(
+        &mut self,
+        context: &Context,
+        id: u64,
+        time: i64,
+        parameters: &Parameters,
+    ) -> Result<Vec<Job>, Refusal> {
+        let quirks = &context.quirks;
+        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
         let num: usize = match parameters.get("num").map(|num| num.trim()).filter(|num| !num.is_empty()) {
             None => 1,
             Some(num) => num.parse().map_err(|_| invalid("Num is not a number"))?,
@@ -37,12 +76,7 @@ impl Account {
             return Err(invalid(&format!("Num must be between 1 and {most}")));
         }
         let key = parameters.get("domain_key").filter(|key| !key.is_empty());
-        let taken = key.and_then(|key| self.domain_keys.get(key));
-        if let Some(job) = taken.filter(|job| self.is_kept(quirks, **job)) {
-            let mut refusal = Refusal::new(409, "Validation failed: domain_key has already been taken");
-            refusal.conflicts_with = Some(*job);
-            return Err(refusal);
-        }
+        self.is_free(context, key)?;
         let mut times = vec![time];
         match (&schedule.plan, quirks.get(&NUM_WITHOUT_CRON)) {
             (None, "422") if num > 1 => return Err(invalid("Num must be 1 without a cron")),
@@ -54,24 +88,45 @@ impl Account {
                 times.extend(ticks.take(num - 1));
             }
         }
-        let id = schedule.id;
         let mut jobs = Vec::new();
         for time in times {
             let job = self.start(context, id, context.now, time).ok_or_else(Refusal::not_found)?;
             jobs.push(job.clone());
         }
-        if let (Some(key), Some(job)) = (key, jobs.first()) {
-            self.domain_keys.insert(key.clone(), job.id);
-            self.changes.push(Change::DomainKey(key.clone(), job.id));
+        if let Some(job) = jobs.first() {
+            self.hold_key(key, job.id);
         }
-        body(&Run { jobs: jobs.iter().map(|job| RunAnswer::new(quirks, job)).collect() })
+        Ok(jobs)
+    }
+
+    /// Refuses a domain_key that an earlier job holds.
+    pub(super) fn is_free(&self, context: &Context, key: Option<&String>) -> Result<(), Refusal> {
+        let taken = key.and_then(|key| self.domain_keys.get(key));
+        match taken.filter(|job| self.is_kept(&context.quirks, **job)) {
+            Some(job) => {
+                let mut refusal = Refusal::new(409, "Validation failed: domain_key has already been taken");
+                refusal.conflicts_with = Some(*job);
+                Err(refusal)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Notes which job holds a domain_key.
+    pub(super) fn hold_key(&mut self, key: Option<&String>, job: u64) {
+        if let Some(key) = key {
+            self.domain_keys.insert(key.clone(), job);
+            self.changes.push(Change::DomainKey(key.clone(), job));
+        }
     }
 
     /// Whether a job still holds its domain_key.
     fn is_kept(&self, quirks: &Quirks, job: u64) -> bool {
         // Each schedule's jobs stand in the order of their ids.
         let has_job = |schedule: &Schedule| schedule.jobs.binary_search_by_key(&job, |job| job.id).is_ok();
-        quirks.is(&DOMAIN_KEYS, "for-ever") || self.schedules.values().any(has_job)
+        quirks.is(&DOMAIN_KEYS, "for-ever")
+            || self.loose_jobs.contains_key(&job)
+            || self.schedules.values().any(has_job)
     }
 
     pub(super) fn history(
@@ -89,7 +144,7 @@ impl Account {
         }
         let quirks = &context.quirks;
         let id = self.find(context, name)?.id;
-        self.forget(id, context.now);
+        self.forget(quirks, id, context.now);
         let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
         let number = |name: &str, default: usize| match parameters.get(name).map(|text| text.trim()) {
             None | Some("") => Ok(default),
@@ -100,7 +155,8 @@ impl Account {
         let (from, to) = (number("from", 0)?, number("to", 20)?);
         let most = quirks.number(&WINDOW).unwrap_or(usize::MAX);
         let rows = schedule.jobs.iter().rev().skip(from).take(to.saturating_sub(from).min(most));
-        let history: Vec<JobAnswer<'_>> = rows.map(|job| JobAnswer::new(quirks, job, context.now)).collect();
+        let history: Vec<JobAnswer<'_>> =
+            rows.map(|job| JobAnswer::new(quirks, &self.catalog.connections, job, context.now)).collect();
         let count = if quirks.is(&COUNT, "total") { schedule.jobs.len() } else { history.len() };
         let bound = |number: usize| quirks.is(&BOUNDS, "numbers").then_some(number);
         body(&History { count, from: bound(from), to: bound(to), history })

@@ -15,7 +15,7 @@ pub(crate) struct Definition {
     pub(crate) id: u64,
     #[serde(rename = "type")]
     pub(crate) kind: String,
-    /// Empty for one that was held without.
+    /// Empty for one that was held without, or whose database was deleted.
     pub(crate) database: String,
     pub(crate) query: String,
     /// With its password; answers mask it.
@@ -27,6 +27,9 @@ pub(crate) struct Definition {
     pub(crate) executing_user_id: Option<i64>,
     pub(crate) user_name: String,
     pub(crate) description: Option<String>,
+    /// Of a job that no schedule started.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) issued: bool,
 }
 
 impl Definition {

@@ -1,11 +1,20 @@
 //! Ticks become jobs: each schedule's in order, each account's in the order of their start.
 
+use std::sync::Arc;
+
 use super::job::{End, Job};
 use super::outcome::take;
+use super::schedule::Definition;
 use super::{Account, Change, Context};
+use crate::emulator::quirks::{HISTORY_DAYS, Quirks};
 
-/// TD keeps jobs for 90 days.
-const KEPT: i64 = 90 * 24 * 60 * 60;
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// How long jobs are kept, in seconds.
+fn kept(quirks: &Quirks) -> i64 {
+    quirks.number::<i64>(&HISTORY_DAYS).unwrap_or(90) * DAY
+}
 
 impl Account {
     /// Starts jobs that are due at `context.now`, at most `most` of them; whether all have started.
@@ -27,7 +36,7 @@ impl Account {
             }
             self.changes.push(Change::Schedule(id));
             self.start(context, id, due, tick);
-            self.forget(id, due);
+            self.forget(&context.quirks, id, due);
         }
         self.due.first().is_none_or(|(due, _)| *due > context.now)
     }
@@ -60,26 +69,68 @@ impl Account {
         schedule.jobs.back()
     }
 
+    /// Starts a job that no schedule has, and gives its number.
+    pub(super) fn start_loose(
+        &mut self,
+        context: &Context,
+        definition: Definition,
+        scheduled_at: Option<i64>,
+    ) -> u64 {
+        let running = context.durations.running;
+        let start_at = context.now + running.min(1);
+        self.numbers.job += 1;
+        let job = Job {
+            id: self.numbers.job,
+            definition: Arc::new(definition),
+            scheduled_at,
+            created_at: context.now,
+            start_at,
+            end_at: start_at + running,
+            end: End::Success,
+        };
+        let id = job.id;
+        self.changes.push(Change::Definition(job.definition.clone()));
+        self.changes.push(Change::Job(0, job.clone()));
+        self.loose_jobs.insert(id, job);
+        id
+    }
+
     /// Drops a schedule's jobs that are too old at `now`.
-    pub(super) fn forget(&mut self, id: u64, now: i64) {
+    pub(super) fn forget(&mut self, quirks: &Quirks, id: u64, now: i64) {
         let Some(schedule) = self.schedules.get_mut(&id) else { return };
-        while let Some(job) = schedule.jobs.front().filter(|job| job.created_at <= now - KEPT) {
+        while let Some(job) = schedule.jobs.front().filter(|job| job.created_at <= now - kept(quirks)) {
             self.changes.push(Change::JobGone(job.id));
             schedule.jobs.pop_front();
         }
     }
 
     /// Drops every job that is too old at `now`.
-    pub(crate) fn forget_all(&mut self, now: i64) {
+    pub(crate) fn forget_all(&mut self, quirks: &Quirks, now: i64) {
         let ids: Vec<u64> = self.schedules.keys().copied().collect();
         for id in ids {
-            self.forget(id, now);
+            self.forget(quirks, id, now);
         }
+        let (changes, oldest) = (&mut self.changes, now - kept(quirks));
+        self.loose_jobs.retain(|id, job| {
+            let is_kept = job.created_at > oldest;
+            if !is_kept {
+                changes.push(Change::JobGone(*id));
+            }
+            is_kept
+        });
     }
 
     /// Plans every schedule anew after the clock went back to `now`; jobs that came later have not happened.
     pub(crate) fn turn_back(&mut self, now: i64) {
         self.due.clear();
+        let changes = &mut self.changes;
+        self.loose_jobs.retain(|id, job| {
+            let has_happened = job.created_at <= now;
+            if !has_happened {
+                changes.push(Change::JobGone(*id));
+            }
+            has_happened
+        });
         for schedule in self.schedules.values_mut() {
             while let Some(job) = schedule.jobs.pop_back_if(|job| job.created_at > now) {
                 self.changes.push(Change::JobGone(job.id));

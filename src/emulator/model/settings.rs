@@ -5,7 +5,7 @@ use super::tick::{Fault, Plan};
 use super::{Context, Parameters, Refusal};
 use crate::emulator::quirks::{
     self, CRON_MAX, CRON_OMITTED, DESCRIPTION, EXECUTING_USER, INVALID_TIME, MISSING, NAME_MAX,
-    NEGATIVE_DELAY, QUERY_LIMITS, Quirks, RETIRED, UNKNOWN_DATABASE, UNKNOWN_FIELDS, UNKNOWN_POOL,
+    NEGATIVE_DELAY, QUERY_LIMITS, Quirks, RETIRED, TYPE_OMITTED, UNKNOWN_FIELDS, UNKNOWN_POOL,
 };
 
 /// The longest query in bytes, whatever the quirks say.
@@ -27,6 +27,11 @@ const KNOWN: [&str; 14] = [
     "type",
     "description",
 ];
+
+/// Whether a field of a body is about a job that is issued by itself.
+pub(super) fn is_of_job(name: &str) -> bool {
+    matches!(name, "type" | "query" | "priority" | "retry_limit" | "result" | "engine_version" | "pool_name")
+}
 
 /// What a body sets: a field that is none was not in it.
 #[derive(Debug, Default)]
@@ -62,7 +67,7 @@ impl Problems {
         self.clauses.push(clause.into());
     }
 
-    fn add_by(&mut self, quirks: &Quirks, row: &quirks::Row, clause: &str) {
+    pub(super) fn add_by(&mut self, quirks: &Quirks, row: &quirks::Row, clause: &str) {
         self.status = quirks.number(row);
         self.add(clause);
     }
@@ -97,7 +102,7 @@ impl Problems {
         for (given, clause) in [
             (settings.database.is_some(), "Database can't be blank"),
             (settings.query.is_some(), "Query can't be blank"),
-            (settings.kind.is_some(), "Type can't be blank"),
+            (settings.kind.is_some() || quirks.is(&TYPE_OMITTED, "hive"), "Type can't be blank"),
         ] {
             if !given {
                 self.add_by(quirks, &MISSING, clause);
@@ -175,17 +180,12 @@ pub(crate) fn read(
     {
         problems.add(format!("Parameter {unknown} is unknown"));
     }
-    refused(&settings, context).map_or(Ok(settings), Err)
+    refused(&settings, kind, context).map_or(Ok(settings), Err)
 }
 
 /// What TD refuses with a status of its own, whatever else is wrong.
-fn refused(settings: &Settings, context: &Context) -> Option<Refusal> {
+fn refused(settings: &Settings, kind: Option<&str>, context: &Context) -> Option<Refusal> {
     let quirks = &context.quirks;
-    let unknown = |text: &&String| !text.is_empty() && !context.sees(text);
-    if let Some(database) = settings.database.as_ref().filter(unknown) {
-        let text = format!("Resource not found: database '{database}' does not exist");
-        return Some(Refusal::by(quirks, &UNKNOWN_DATABASE, text));
-    }
     let others = |id: &&String| !id.is_empty() && **id != USER_ID.to_string();
     if quirks.is(&EXECUTING_USER, "oneself")
         && !context.held
@@ -193,8 +193,14 @@ fn refused(settings: &Settings, context: &Context) -> Option<Refusal> {
     {
         return Some(Refusal::new(403, "Permission denied: only your own user id can be executing_user_id"));
     }
-    if settings.pool_name.as_deref() == Some("unknown") && !quirks.is(&UNKNOWN_POOL, "accepted") {
-        return Some(Refusal::by(quirks, &UNKNOWN_POOL, "Resource pool 'unknown' does not exist"));
+    if settings.pool_name.as_deref() == Some("unknown")
+        && !context.held
+        && !quirks.is(&UNKNOWN_POOL, "accepted")
+    {
+        // Pools belong to an engine.
+        let engine = if settings.kind.as_deref().or(kind) == Some("hive") { "Hive" } else { "Presto" };
+        let text = format!("{engine} resource pool with name 'unknown' does not exist");
+        return Some(Refusal::by(quirks, &UNKNOWN_POOL, text));
     }
     None
 }

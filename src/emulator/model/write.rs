@@ -7,11 +7,11 @@ use super::apply::body;
 use super::schedule::{Definition, Schedule};
 use super::settings::{self, Problems, Settings};
 use super::tick::Fault;
-use super::{Account, Change, Context, Parameters, Refusal};
+use super::{Account, Change, Context, Parameters, Refusal, databases};
 use crate::emulator::quirks::{CLEARING, CREATE_NAME, DUPLICATE, DUPLICATE_RENAME, Quirks};
 
 /// The user whose name every schedule of the emulator has.
-const USER_NAME: &str = "Emulator User";
+pub(super) const USER_NAME: &str = "Emulator User";
 
 /// The schedule that a create asks for, with numbers still to be given; what TD would refuse about it.
 pub(super) fn draft(
@@ -47,7 +47,8 @@ pub(super) fn draft(
         next_tick: None,
         definition: Arc::new(Definition {
             id: 0,
-            kind: settings.kind.unwrap_or_default(),
+            // Only where the quirk lets a create say nothing.
+            kind: settings.kind.unwrap_or_else(|| "hive".into()),
             database: settings.database.unwrap_or_default(),
             query: settings.query.unwrap_or_default(),
             result: settings.result.unwrap_or_default(),
@@ -58,6 +59,7 @@ pub(super) fn draft(
             executing_user_id: settings.executing_user_id.and_then(|id| id.parse().ok()),
             user_name: USER_NAME.into(),
             description: settings.description,
+            issued: false,
         }),
         plan: plan.map(Arc::new),
         jobs: Default::default(),
@@ -73,10 +75,24 @@ impl Account {
         path: &str,
         parameters: &Parameters,
     ) -> Result<Vec<u8>, Refusal> {
+        self.check_database(context, parameters)?;
         let (schedule, problems) = draft(context, path, parameters)?;
         problems.refuse()?;
-        let schedule = self.add(&context.quirks, schedule)?;
-        body(&ScheduleAnswer::written(&context.quirks, schedule))
+        let database = schedule.definition.database.clone();
+        let id = self.add(&context.quirks, schedule)?.id;
+        self.note_database(&database, context.now);
+        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
+        body(&ScheduleAnswer::written(&context.quirks, &self.catalog.connections, schedule))
+    }
+
+    /// Refuses a body that names a database which is not there for this key.
+    fn check_database(&self, context: &Context, parameters: &Parameters) -> Result<(), Refusal> {
+        match parameters.get("database").filter(|name| !name.is_empty()) {
+            Some(name) if !self.knows_database(context, name) => {
+                Err(databases::unknown(&context.quirks, name))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Numbers a new schedule and puts it in, unless its name is taken.
@@ -99,6 +115,7 @@ impl Account {
     ) -> Result<Vec<u8>, Refusal> {
         let quirks = &context.quirks;
         let old = self.find(context, name)?;
+        self.check_database(context, parameters)?;
         let mut problems = Problems::default();
         let settings = settings::read(parameters, context, Some(&old.definition.kind), &mut problems)?;
         let new_name = settings.name.clone().unwrap_or_else(|| old.name.clone());
@@ -141,7 +158,8 @@ impl Account {
             schedule.definition = Arc::new(Definition { id: self.next_definition(), ..definition });
             self.changes.push(Change::Definition(schedule.definition.clone()));
         }
-        let answer = body(&ScheduleAnswer::written(quirks, &schedule));
+        self.note_database(&schedule.definition.database, context.now);
+        let answer = body(&ScheduleAnswer::written(quirks, &self.catalog.connections, &schedule));
         self.restore(quirks, schedule);
         answer
     }
@@ -176,5 +194,6 @@ fn changed(old: &Definition, settings: Settings, context: &Context, problems: &m
             .and_then(|id| id.parse().ok()),
         user_name: old.user_name.clone(),
         description: settings.description.or_else(|| old.description.clone()),
+        issued: false,
     }
 }

@@ -7,7 +7,7 @@ use redb::{ReadTransaction, ReadableTable};
 use serde::de::DeserializeOwned;
 
 use super::record::{AccountRecord, ScheduleRecord};
-use super::{ACCOUNTS, DEFINITIONS, DOMAIN_KEYS, JOBS, META, SCHEDULES, StorageError};
+use super::{ACCOUNTS, CATALOGS, DEFINITIONS, DOMAIN_KEYS, JOBS, META, SCHEDULES, StorageError};
 use crate::emulator::clock::Setting;
 use crate::emulator::model::Account;
 use crate::emulator::model::job::{End, Job};
@@ -69,13 +69,23 @@ pub(super) fn load(transaction: &ReadTransaction, quirks: &Quirks) -> Result<Sto
         };
         let job = Job { id, definition, scheduled_at, created_at, start_at, end_at, end };
         let account = stored.accounts.get_mut(name).ok_or(StorageError::Missing)?;
-        account.schedules.get_mut(&schedule).ok_or(StorageError::Missing)?.jobs.push_back(job);
+        match schedule {
+            0 => {
+                account.loose_jobs.insert(id, job);
+            }
+            _ => account.schedules.get_mut(&schedule).ok_or(StorageError::Missing)?.jobs.push_back(job),
+        }
     }
     for entry in transaction.open_table(DOMAIN_KEYS).map_err(read)?.iter().map_err(read)? {
         let (key, job) = entry.map_err(read)?;
         let (name, domain_key) = key.value();
         let account = stored.accounts.get_mut(name).ok_or(StorageError::Missing)?;
         account.domain_keys.insert(domain_key.to_owned(), job.value());
+    }
+    for entry in transaction.open_table(CATALOGS).map_err(read)?.iter().map_err(read)? {
+        let (name, value) = entry.map_err(read)?;
+        let account = stored.accounts.get_mut(name.value()).ok_or(StorageError::Missing)?;
+        account.catalog = record(value.value())?;
     }
     let unused = definitions.iter().flat_map(|(name, known)| {
         let unused = known.iter().filter(|(_, definition)| Arc::strong_count(definition) == 1);

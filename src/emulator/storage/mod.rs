@@ -23,6 +23,8 @@ const SCHEDULES: TableDefinition<'_, (&str, u64), &[u8]> = TableDefinition::new(
 const DEFINITIONS: TableDefinition<'_, (&str, u64), &[u8]> = TableDefinition::new("definitions");
 /// Account and id -> a job.
 const JOBS: TableDefinition<'_, (&str, u64), JobRecord> = TableDefinition::new("jobs");
+/// Account -> its catalog: databases, tables, connections, users.
+const CATALOGS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("catalogs");
 /// Account and key -> job.
 const DOMAIN_KEYS: TableDefinition<'_, (&str, &str), u64> = TableDefinition::new("domain_keys");
 
@@ -80,6 +82,7 @@ impl Storage {
             transaction.open_table(DEFINITIONS)?;
             transaction.open_table(JOBS)?;
             transaction.open_table(DOMAIN_KEYS)?;
+            transaction.open_table(CATALOGS)?;
             Ok(())
         })?;
         Ok(storage)
@@ -130,6 +133,7 @@ impl Storage {
             transaction.open_table(DEFINITIONS)?.retain(|_, _| false)?;
             transaction.open_table(JOBS)?.retain(|_, _| false)?;
             transaction.open_table(DOMAIN_KEYS)?.retain(|_, _| false)?;
+            transaction.open_table(CATALOGS)?.retain(|_, _| false)?;
             Ok(())
         })
     }
@@ -153,9 +157,13 @@ fn write_account(transaction: &WriteTransaction, name: &str, account: &Account) 
     let mut definitions = transaction.open_table(DEFINITIONS)?;
     let mut jobs = transaction.open_table(JOBS)?;
     let mut domain_keys = transaction.open_table(DOMAIN_KEYS)?;
+    if account.changes.iter().any(|change| matches!(change, Change::Catalog)) {
+        transaction.open_table(CATALOGS)?.insert(name, json(&account.catalog).as_slice())?;
+    }
     let mut written = std::collections::BTreeSet::new();
     for change in &account.changes {
         match change {
+            Change::Catalog => {}
             Change::Schedule(id) if !written.insert(*id) => {}
             Change::Schedule(id) => match account.schedules.get(id) {
                 Some(schedule) => {

@@ -42,7 +42,7 @@ impl ScheduleRecord {
     }
 }
 
-/// Schedule, definition, scheduled_at, created_at, start_at, end_at, end.
+/// Schedule (0 for none), definition, scheduled_at, created_at, start_at, end_at, end.
 pub(super) type JobRecord = (u64, u64, Option<i64>, i64, i64, i64, u8);
 
 /// A job of a schedule.
