@@ -1,7 +1,7 @@
 //! The resource `td_schedule_run`, in every Terraform.
 
 use crate::hcl::Schedule;
-use crate::support::on_terraform;
+use crate::support::on_each_terraform;
 use crate::support::world::World;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -20,8 +20,8 @@ fn ids(jobs: &Value) -> Vec<String> {
     jobs.map(|job| job["job_id"].as_str().expect("a job has a number").to_owned()).collect()
 }
 
-on_terraform! {
-    [terraform_1_6_6 "1.6.6", terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    every
 
     fn it_runs_once_and_again_when_its_triggers_change(version) {
         let world = World::new(version);
@@ -123,8 +123,8 @@ on_terraform! {
 /// How many runs the backfill below has.
 const DAYS: usize = 90;
 
-on_terraform! {
-    [terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    needs functions
 
     fn a_backfill_that_was_killed_is_resumed_and_runs_each_time_once(version) {
         let world = World::new(version);
