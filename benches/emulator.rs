@@ -90,3 +90,30 @@ pub(crate) fn rows(count: usize, bytes: usize) -> Vec<Value> {
 pub(crate) fn write_rows(path: &Path, count: usize, bytes: usize) -> Outcome<()> {
     Ok(std::fs::write(path, json!({ "schedules": rows(count, bytes) }).to_string())?)
 }
+
+/// Writes the list of `count` schedules as the bench configures them, for `emulator --load`; gives the state that holds them.
+pub(crate) fn write_state(list: &Path, count: usize) -> Outcome<String> {
+    let mut rows = rows(count, 0);
+    let mut instances = Vec::new();
+    for (index, row) in rows.iter_mut().enumerate() {
+        let row = row.as_object_mut().ok_or("a row is an object")?;
+        row.insert("query".to_owned(), format!("select {index}").into());
+        let kept = |key: &str| row.get(key).cloned().unwrap_or_default();
+        instances.push(json!({ "index_key": index, "schema_version": 0, "sensitive_attributes": [], "attributes": {
+            "name": kept("name"), "type": "trino", "database": "sales", "query": kept("query"), "cron": "0 3 * * *",
+            "timezone": "UTC", "delay": 0, "priority": 0, "retry_limit": 0, "engine_version": null, "executing_user_id": null,
+            "pool_name": null, "result": null, "result_wo": null, "result_wo_version": null, "result_target": "",
+            "enabled": true, "deletion_policy": "delete", "timeouts": null, "id": kept("name"), "schedule_id": kept("id"),
+            "created_at": kept("created_at"), "user_name": kept("user_name"),
+        } }));
+    }
+    let state = json!({
+        "version": 4, "terraform_version": "1.11.4", "serial": 1, "lineage": "3f0e4b6e-0d1c-4a51-9d0c-5c1c1d5e0a22",
+        "outputs": {}, "check_results": null, "resources": [{
+            "mode": "managed", "type": "td_schedule", "name": "r",
+            "provider": "provider[\"registry.terraform.io/treasure-data/td\"]", "instances": instances,
+        }],
+    });
+    std::fs::write(list, json!({ "schedules": rows }).to_string())?;
+    Ok(state.to_string())
+}

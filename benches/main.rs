@@ -41,6 +41,7 @@ mod report;
 mod rows;
 mod startup;
 mod terraform;
+mod twin;
 
 /// What a part of the bench gives.
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;

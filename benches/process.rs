@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::Outcome;
 
@@ -37,20 +38,36 @@ fn times(file: &Path, place: usize) -> Outcome<f64> {
     Ok(fields.skip(place).take(2).filter_map(|field| field.parse::<u64>().ok()).sum::<u64>() as f64 * TICK)
 }
 
-/// Is a provider for Terraform: the real one in a child, whose processor time it notes.
+/// Is a provider for Terraform: the real one in a child, whose processor time and most memory (MiB) it notes.
 pub(crate) fn timed() -> Outcome<()> {
     let variable = |name| std::env::var_os(name).ok_or("not started by the bench");
-    let status = Command::new(variable(TIMED.0)?).status()?;
+    let mut child = Command::new(variable(TIMED.0)?).spawn()?;
+    let mut most = 0.0;
+    let status = loop {
+        // The kernel forgets the peak with the process; what grows in its last moment is not seen.
+        if let Ok(peak) = memory(child.id(), "VmHWM") {
+            most = peak as f64 / 1024.0;
+        }
+        match child.try_wait()? {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
     let mut file = std::fs::File::options().append(true).create(true).open(variable(TIMED.1)?)?;
-    writeln!(file, "{}", time_of_children()?)?;
+    writeln!(file, "{} {most}", time_of_children()?)?;
     if status.success() { Ok(()) } else { Err("the provider failed".into()) }
 }
 
-/// The sum of what timed providers noted.
-pub(crate) fn noted(path: &Path) -> Outcome<f64> {
+/// What timed providers noted: the sum of their processor time, and the most memory of one of them in MiB.
+pub(crate) fn noted(path: &Path) -> Outcome<(f64, f64)> {
     let text = std::fs::read_to_string(path)?;
-    let times: Result<Vec<f64>, _> = text.lines().map(str::parse).collect();
-    Ok(times?.iter().sum())
+    let (mut time, mut most) = (0.0, 0.0_f64);
+    for line in text.lines() {
+        let (seconds, memory) = line.split_once(' ').ok_or("no two figures in a line")?;
+        time += seconds.parse::<f64>()?;
+        most = most.max(memory.parse()?);
+    }
+    Ok((time, most))
 }
 
 /// The middle one.

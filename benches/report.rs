@@ -10,8 +10,8 @@ use crate::goals;
 use crate::process::median;
 use crate::rows::{self, ECHO, Row, TD};
 use crate::startup::{self, Startup};
-use crate::terraform::{Subject, World};
-use crate::{EXECUTABLE, Outcome, micro};
+use crate::terraform::{Apart, Subject, World};
+use crate::{EXECUTABLE, Outcome, micro, twin};
 
 const PLAN: &[&str] = &["plan", "-detailed-exitcode"];
 const APPLY: &[&str] = &["apply", "-auto-approve"];
@@ -32,7 +32,7 @@ struct Bench {
 /// Measures everything; scripts/bench says which variables make it shorter or longer.
 pub(crate) fn run() -> Outcome<()> {
     let parts = std::env::var("BENCH_PARTS")
-        .unwrap_or_else(|_| "startup terraform td schema driver micro".to_owned());
+        .unwrap_or_else(|_| "startup terraform td twin schema driver micro".to_owned());
     let wanted = |part| parts.split_whitespace().any(|one| one == part);
     let (count, rounds) = (number("BENCH_COUNT", 1000), number("BENCH_ROUNDS", 3));
     let mut bench = Bench {
@@ -55,6 +55,10 @@ pub(crate) fn run() -> Outcome<()> {
     if wanted("td") {
         bench.schedules_alone()?;
         bench.far_away()?;
+    }
+    if wanted("twin") {
+        let figures = twin::measure(&bench.terraform, count, number("BENCH_MANY", 10_000), rounds)?;
+        bench.keep("twin", figures);
     }
     if wanted("schema") {
         say("\nWhat the schema costs Terraform")?;
@@ -160,7 +164,7 @@ impl Bench {
             World::new(&self.terraform, Subject::Schedule, &own, "timed", self.count)?.with_emulator(&[])?;
         let mut figures = Vec::new();
         for (name, arguments) in [("apply", APPLY), ("plan", PLAN), ("destroy", DESTROY)] {
-            let (own, provider) = world.processor_time(arguments)?;
+            let Apart { terraform: own, provider, .. } = world.took_apart(arguments)?;
             let requests = world.requests()?;
             let words: Vec<String> = requests.iter().map(|(of, count)| format!("{count} {of}")).collect();
             say(&format!(

@@ -38,11 +38,25 @@ pub(crate) struct Took {
     pub(crate) processor: f64,
 }
 
+/// What a command took, Terraform and its providers apart.
+pub(crate) struct Apart {
+    /// Seconds that went by.
+    pub(crate) seconds: f64,
+    /// Seconds of processor time of Terraform itself.
+    pub(crate) terraform: f64,
+    /// Seconds of processor time of all processes of the provider.
+    pub(crate) provider: f64,
+    /// Most resident memory of one of them, in MiB.
+    pub(crate) memory: f64,
+}
+
 /// A directory with a configuration of `count` resources, and the way to their provider.
 pub(crate) struct World {
     directory: TempDir,
     terraform: PathBuf,
     emulator: Option<Emulator>,
+    /// The executable that the role `timed` starts.
+    timed: PathBuf,
 }
 
 impl World {
@@ -71,7 +85,13 @@ impl World {
         );
         fs::write(directory.path().join("cli.tfrc"), overrides)?;
         fs::write(directory.path().join("project/main.tf"), configuration(subject, source, count))?;
-        Ok(Self { directory, terraform: terraform.to_owned(), emulator: None })
+        Ok(Self { directory, terraform: terraform.to_owned(), emulator: None, timed: EXECUTABLE.into() })
+    }
+
+    /// Lets the role `timed` start another provider.
+    pub(crate) fn timing(mut self, provider: &Path) -> Self {
+        self.timed = provider.to_owned();
+        self
     }
 
     /// Gives it a Treasure Data with these flags.
@@ -93,14 +113,20 @@ impl World {
         Ok(Took { seconds, processor: time_of_children()? - before })
     }
 
-    /// Seconds of processor time of Terraform itself and of its provider in a command; needs the role `timed`.
-    pub(crate) fn processor_time(&self, arguments: &[&str]) -> Outcome<(f64, f64)> {
+    /// What a command takes, Terraform and its provider apart; needs the role `timed`.
+    pub(crate) fn took_apart(&self, arguments: &[&str]) -> Outcome<Apart> {
         let file = self.directory.path().join("times");
         let _ = fs::remove_file(&file);
-        let before = time_of_children()?;
+        let (begin, before) = (Instant::now(), time_of_children()?);
         self.run(arguments)?;
-        let provider = noted(&file)?;
-        Ok((time_of_children()? - before - provider, provider))
+        let seconds = begin.elapsed().as_secs_f64();
+        let (provider, memory) = noted(&file)?;
+        Ok(Apart { seconds, terraform: time_of_children()? - before - provider, provider, memory })
+    }
+
+    /// Where its configuration and state are.
+    pub(crate) fn project(&self) -> PathBuf {
+        self.directory.path().join("project")
     }
 
     /// What Terraform remembers.
@@ -124,7 +150,7 @@ impl World {
         command.current_dir(self.directory.path().join("project"));
         command.env("HOME", self.directory.path()).env("CHECKPOINT_DISABLE", "1");
         command.env("TF_CLI_CONFIG_FILE", self.directory.path().join("cli.tfrc"));
-        command.env(TIMED.0, EXECUTABLE).env(TIMED.1, self.directory.path().join("times"));
+        command.env(TIMED.0, &self.timed).env(TIMED.1, self.directory.path().join("times"));
         if let Some(emulator) = &self.emulator {
             command.env("TD_API_SERVER", emulator.url()).env("TD_API_KEY", KEY);
         }

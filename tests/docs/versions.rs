@@ -3,6 +3,7 @@
 
 use crate::SCHEDULE;
 use crate::markdown::root;
+use crate::support::hosts::Host;
 use crate::support::world::World;
 use serde_json::Value;
 use std::fs;
@@ -32,7 +33,7 @@ pub(crate) fn schema(version: &str) -> Value {
     let world = World::new(version);
     world.configure("");
     let printed = world.terraform.run(&["providers", "schema", "-json"]).succeeds().json();
-    printed["provider_schemas"]["registry.terraform.io/treasure-data/td"].clone()
+    printed["provider_schemas"][format!("{}/treasure-data/td", world.host.registry())].clone()
 }
 
 /// Holds each part of the schema under a snapshot that the versions share; gives the names of the parts.
@@ -73,7 +74,11 @@ fn row(version: &str) -> String {
     let write_only =
         SCHEDULE.replace("query ", "result_wo = \"td://@/one/table\"\n  result_wo_version = 1\n  query ");
     let write_only = works(version, &write_only.replace("\"daily\"", "\"other\""));
-    format!("| {version} | passed | {write_only} | {identity} | {} |\n", parts(version))
+    format!(
+        "| {} | passed | {write_only} | {identity} | {} |\n",
+        Host::named(version).title(),
+        parts(version)
+    )
 }
 
 fn stands_in_the_table(version: &str) {
@@ -83,22 +88,10 @@ fn stands_in_the_table(version: &str) {
     assert!(table.contains(&ran), "templates/terraform-versions.md needs this row, then make docs:\n{ran}");
 }
 
-/// One test a version, so that each has its own time.
-macro_rules! versions {
-    ($($test:ident: $version:literal),*) => {
-        $(#[test]
-        fn $test() {
-            stands_in_the_table($version);
-        })*
-    };
+/// One test a host, so that each has its own time.
+mod on {
+    fn story(name: &'static str) {
+        super::stands_in_the_table(name);
+    }
+    crate::support::hosts::hosts! { host_tests [every any] }
 }
-
-versions!(
-    terraform_1_6_6: "1.6.6",
-    terraform_1_8_4: "1.8.4",
-    terraform_1_10_5: "1.10.5",
-    terraform_1_11_4: "1.11.4",
-    terraform_1_12_2: "1.12.2",
-    terraform_1_14_9: "1.14.9",
-    terraform_1_15_5: "1.15.5"
-);

@@ -1,7 +1,7 @@
 //! The action `td_schedule_run` (Terraform 1.14 and later).
 
 use crate::hcl::Schedule;
-use crate::support::on_terraform;
+use crate::support::on_each_terraform;
 use crate::support::terraform::Outcome;
 use crate::support::world::World;
 use std::process::Command;
@@ -29,8 +29,8 @@ fn progress(outcome: &Outcome) -> Vec<String> {
     told.map(|line| line["hook"]["message"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-on_terraform! {
-    [terraform_1_14_9 "1.14.9", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    every needs actions
 
     fn invoking_it_runs_the_schedule_and_tells_each_status(version) {
         let world = World::new(version);

@@ -1,7 +1,7 @@
 //! The provider's functions (Terraform 1.8 and later).
 
 use crate::support::emulator::KEY;
-use crate::support::on_terraform;
+use crate::support::on_each_terraform;
 use crate::support::world::World;
 use std::fs;
 
@@ -10,8 +10,8 @@ fn output(expression: &str) -> String {
     format!("output \"o\" {{\n  value = {expression}\n}}\n")
 }
 
-on_terraform! {
-    [terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    needs functions
 
     fn functions_need_no_provider_block_and_give_what_they_promise(version) {
         let mut world = World::new(version);
@@ -84,8 +84,8 @@ resource "td_schedule" "s" {{
     held.as_str().expect("a text").to_owned()
 }
 
-on_terraform! {
-    [terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    needs write_only
 
     fn an_ephemeral_password_goes_through_a_url_to_td_and_nowhere_else(version) {
         let target = r#"type = "mysql", user = "u@x", password = var.password, host = "db", database = "d", table = "t""#;

@@ -47,7 +47,7 @@ on_each_terraform! {
         world.apply_with(&[]);
         let first = lock();
         install(&home, EXECUTABLE);
-        let builds = home.join(".terraform.d/plugins/registry.terraform.io/treasure-data/td");
+        let builds = home.join(".terraform.d/plugins").join(world.host.registry()).join("treasure-data/td");
         assert_eq!(fs::read_dir(&builds).expect("it is there").count(), 1, "the same build again is no new version");
 
         install(&home, rebuilt(world.scratch()).to_str().expect("a path of plain letters"));

@@ -60,7 +60,7 @@ on_each_terraform! {
 }
 
 on_each_terraform! {
-    since_1_8
+    needs functions
 
     fn a_removed_block_forgets_or_destroys(version) {
         let world = World::new(version);
@@ -78,11 +78,8 @@ on_each_terraform! {
     }
 }
 
-// Terraform 1.6 and 1.8 plan the new one once more in the apply, where its name is refused, and keep the old one as deposed.
 on_each_terraform! {
-    since_1_11
-
-    fn a_replacement_made_before_the_old_one_goes_says_why_its_name_is_taken(version) {
+    fn a_replacement_made_before_the_old_one_goes_says_why_its_name_is_taken_and_what_to_do(version) {
         let world = World::new(version);
         let schedule = Schedule::daily().with("lifecycle", "x").block();
         world.apply(&schedule.replace("lifecycle = x", "lifecycle {\n    create_before_destroy = true\n  }"));
@@ -90,6 +87,17 @@ on_each_terraform! {
         let error = world.try_apply(&["-replace=td_schedule.s"]).ends_with(1).only_error();
         error.says(&["create_before_destroy"]);
         assert_eq!(world.emulator.schedules(), before);
+        if world.host.replans {
+            // It is refused in the apply's own plan, and the old one stays in the state as a deposed object.
+            error.says(&["deposed", "state rm"]);
+            let again = world.try_apply(&[]).ends_with(1).diagnostics();
+            assert!(again.iter().any(|told| told.detail.contains("deposed")), "{again:?}");
+            assert_eq!(world.emulator.schedules(), before);
+            world.terraform.run(&["state", "rm", "td_schedule.s"]).succeeds();
+            let import = "import {\n  to = td_schedule.s\n  id = \"daily\"\n}\n";
+            world.apply(&format!("{import}{}", Schedule::daily().block()));
+            assert_eq!(world.emulator.schedules(), before);
+        }
         world.is_settled(&[]);
     }
 }

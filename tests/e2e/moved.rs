@@ -38,7 +38,7 @@ pub(crate) fn with_older_provider_and(version: &str, flags: &[&str]) -> World {
     let mirror = world.scratch().join("mirror");
     // `init` also looks for what is overridden.
     for name in ["teraken0509/treasuredata", "treasure-data/td"] {
-        let place = mirror.join("registry.terraform.io").join(name).join("0.1.0").join(platform);
+        let place = mirror.join(world.host.registry()).join(name).join("0.1.0").join(platform);
         fs::create_dir_all(&place).expect("a directory can be made");
         let executable = format!("terraform-provider-{}", name.rsplit('/').next().expect("a name"));
         fs::copy(EXECUTABLE, place.join(executable)).expect("it can be copied");
@@ -57,7 +57,7 @@ pub(crate) fn left_behind(world: &World, attributes: &Value) {
         "version": 4, "terraform_version": "1.5.0", "serial": 3, "lineage": "3f0e4b6e-0d1c-4a51-9d0c-5c1c1d5e0a11",
         "outputs": {}, "resources": [{
             "mode": "managed", "type": "treasuredata_schedule", "name": "old",
-            "provider": "provider[\"registry.terraform.io/teraken0509/treasuredata\"]",
+            "provider": format!("provider[\"{}/teraken0509/treasuredata\"]", world.host.registry()),
             "instances": [{ "schema_version": 0, "attributes": attributes }],
         }],
     });

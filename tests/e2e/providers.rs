@@ -28,7 +28,7 @@ on_each_terraform! {
         world.terraform.unset("TD_API_SERVER");
         world.configure("provider \"td\" {}\n");
         let schemas = world.terraform.run(&["providers", "schema", "-json"]).succeeds().json();
-        let td = &schemas["provider_schemas"]["registry.terraform.io/treasure-data/td"];
+        let td = &schemas["provider_schemas"][format!("{}/treasure-data/td", world.host.registry())];
         let mut silent = Vec::new();
         for (name, block) in [
             ("td", &td["provider"]["block"]),

@@ -1,6 +1,6 @@
 //! `terraform query` and the configuration that it writes (Terraform 1.14 and later).
 
-use crate::support::on_terraform;
+use crate::support::on_each_terraform;
 use crate::support::world::World;
 use std::fs;
 
@@ -26,8 +26,8 @@ fn fill(world: &World) {
     world.emulator.create("daily_c", &[("database", "other"), ("type", "hive"), ("query", "select 1")]);
 }
 
-on_terraform! {
-    [terraform_1_14_9 "1.14.9", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    every needs actions
 
     fn a_query_finds_what_the_filters_take_with_one_request(version) {
         let world = World::new(version);

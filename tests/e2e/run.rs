@@ -1,10 +1,11 @@
 //! The resource `td_schedule_run`, in every Terraform.
 
 use crate::hcl::Schedule;
-use crate::support::on_terraform;
+use crate::support::on_each_terraform;
 use crate::support::world::World;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 use std::process::Command;
 
 /// The schedule `daily` and a run of it with more arguments.
@@ -20,14 +21,15 @@ fn ids(jobs: &Value) -> Vec<String> {
     jobs.map(|job| job["job_id"].as_str().expect("a job has a number").to_owned()).collect()
 }
 
-on_terraform! {
-    [terraform_1_6_6 "1.6.6", terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    every
 
     fn it_runs_once_and_again_when_its_triggers_change(version) {
         let world = World::new(version);
         world.apply(&with_run("  num = 3\n  schedule_time = \"2026-01-02T03:00:00Z\""));
         assert_eq!(world.emulator.jobs("daily").len(), 3);
         let first = ids(&world.state("td_schedule_run.r")["jobs"]);
+        assert_eq!(world.state("td_schedule_run.r")["id"], first[0]);
         // How to wait is for the next run only.
         world.apply(&with_run("  num = 3\n  schedule_time = \"2026-01-02T03:00:00Z\"\n  timeout = \"5m\""));
         assert_eq!(ids(&world.state("td_schedule_run.r")["jobs"]), first);
@@ -120,11 +122,33 @@ on_terraform! {
     }
 }
 
+on_each_terraform! {
+    fn a_state_of_0_1_0_has_no_id_and_reads_on_without_a_change(version) {
+        let world = World::new(version);
+        let hcl = with_run("  schedule_time = \"2026-01-02T03:00:00Z\"");
+        world.apply(&hcl);
+        let file = world.directory().join("terraform.tfstate");
+        let mut state: Value = serde_json::from_str(&fs::read_to_string(&file).expect("a state")).expect("JSON");
+        let resources = state["resources"].as_array_mut().expect("a list");
+        let run = resources.iter_mut().find(|one| one["type"] == "td_schedule_run").expect("the run is there");
+        // As version 0.1.0 wrote it.
+        let attributes = run["instances"][0]["attributes"].as_object_mut().expect("attributes");
+        assert!(attributes.remove("id").is_some());
+        world.write("terraform.tfstate", &state.to_string());
+        world.is_settled(&[]);
+        assert_eq!(world.state("td_schedule_run.r")["schedule_name"], "daily");
+        world.apply(&with_run("  schedule_time = \"2026-01-02T03:00:00Z\"\n  timeout = \"5m\""));
+        assert_eq!(world.emulator.jobs("daily").len(), 1);
+        world.apply(&with_run("  triggers = { release = 2 }"));
+        assert!(world.state("td_schedule_run.r")["id"].is_string());
+    }
+}
+
 /// How many runs the backfill below has.
 const DAYS: usize = 90;
 
-on_terraform! {
-    [terraform_1_8_4 "1.8.4", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    needs functions
 
     fn a_backfill_that_was_killed_is_resumed_and_runs_each_time_once(version) {
         let world = World::new(version);

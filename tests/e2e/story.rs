@@ -114,7 +114,7 @@ on_each_terraform! {
 on_terraform! {
     [
         terraform_1_6_6 "1.6.6" every_terraform, terraform_1_8_4 "1.8.4" every_terraform,
-        terraform_1_10_5 "1.10.5"
+        terraform_1_10_5 "1.10.5", opentofu_1_8_11 "opentofu 1.8.11"
     ]
 
     fn the_same_without_write_only_values(version) { tell(version, with_nothing_write_only); }

@@ -4,6 +4,7 @@
 pub(crate) mod canned;
 pub(crate) mod emulator;
 pub(crate) mod hostile_names;
+pub(crate) mod hosts;
 pub(crate) mod http;
 pub(crate) mod process;
 pub(crate) mod relay;
@@ -11,41 +12,35 @@ pub(crate) mod sites;
 pub(crate) mod terraform;
 pub(crate) mod world;
 
-/// Makes each story a test for each Terraform version that the suites drive: `NAME::terraform_1_11_4` and so on. Those of
-/// versions that `make test` leaves to `make compatibility` are built for that only; `since_1_8` leaves older ones out.
+/// Makes each story a test for each host that the suites drive: `NAME::terraform_1_11_4`, `NAME::opentofu_1_12_6` and so on.
+/// Those of hosts that `make test` leaves to `make compatibility` are built for that only, or in each run after the word
+/// `every`. `needs COLUMN` leaves out hosts that lack it (the table in `hosts.rs`); `since_1_8` needs moves, `since_1_11`
+/// write-only values.
 macro_rules! on_each_terraform {
-    (since_1_11 $($stories:tt)*) => {
-        crate::support::on_terraform! {
-            [
-                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform,
-                terraform_1_15_5 "1.15.5"
-            ]
-            $($stories)*
-        }
-    };
-    (since_1_8 $($stories:tt)*) => {
-        crate::support::on_terraform! {
-            [
-                terraform_1_8_4 "1.8.4" every_terraform, terraform_1_10_5 "1.10.5" every_terraform, terraform_1_11_4 "1.11.4",
-                terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform, terraform_1_15_5 "1.15.5"
-            ]
-            $($stories)*
-        }
-    };
-    ($($stories:tt)*) => {
-        crate::support::on_terraform! {
-            [
-                terraform_1_6_6 "1.6.6" every_terraform, terraform_1_8_4 "1.8.4" every_terraform, terraform_1_10_5 "1.10.5" every_terraform,
-                terraform_1_11_4 "1.11.4", terraform_1_12_2 "1.12.2" every_terraform, terraform_1_14_9 "1.14.9" every_terraform,
-                terraform_1_15_5 "1.15.5"
-            ]
-            $($stories)*
-        }
-    };
+    (since_1_11 $($stories:tt)*) => { crate::support::on_hosts! { [each write_only] $($stories)* } };
+    (since_1_8 $($stories:tt)*) => { crate::support::on_hosts! { [each moves] $($stories)* } };
+    (every needs $need:ident $($stories:tt)*) => { crate::support::on_hosts! { [every $need] $($stories)* } };
+    (every $($stories:tt)*) => { crate::support::on_hosts! { [every any] $($stories)* } };
+    (needs $need:ident $($stories:tt)*) => { crate::support::on_hosts! { [each $need] $($stories)* } };
+    ($($stories:tt)*) => { crate::support::on_hosts! { [each any] $($stories)* } };
 }
 pub(crate) use on_each_terraform;
 
-/// The same for versions of the suite's own choice, each with the name of its tests.
+macro_rules! on_hosts {
+    ($how:tt $(#[doc = $promise:literal])* fn $name:ident($version:ident) $story:block $($rest:tt)*) => {
+        $(#[doc = $promise])*
+        mod $name {
+            use super::*;
+            fn story($version: &'static str) $story
+            crate::support::hosts::hosts! { host_tests $how }
+        }
+        crate::support::on_hosts! { $how $($rest)* }
+    };
+    ($how:tt) => {};
+}
+pub(crate) use on_hosts;
+
+/// The same for hosts of the suite's own choice, each with the name of its tests.
 macro_rules! on_terraform {
     ([$($case:ident $number:literal $($only:ident)?),*] $(#[doc = $promise:literal])* fn $name:ident($version:ident) $story:block $($rest:tt)*) => {
         $(#[doc = $promise])*

@@ -1,5 +1,6 @@
-//! The Terraform command line of one version, in one directory.
+//! The command line of one Terraform or OpenTofu, in one directory.
 
+use super::hosts::Host;
 use super::process::{Finished, finish, hear};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub(crate) struct Terraform {
 }
 
 impl Terraform {
-    /// The version as `1.15.5`, run in `directory`, with `home` as its home directory and no variable but PATH.
+    /// A host by its name (`1.15.5`, `opentofu 1.12.6`), run in `directory`, with `home` as its home directory and no variable but PATH.
     pub(crate) fn new(version: &str, directory: &Path, home: &Path) -> Self {
         let mut variables = BTreeMap::from([
             ("HOME".to_owned(), home.display().to_string()),
@@ -182,10 +183,15 @@ fn executable(version: &str) -> PathBuf {
     found.entry(version.to_owned()).or_insert_with(|| set_up(version)).clone()
 }
 
-fn set_up(version: &str) -> PathBuf {
-    let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/terraform-version"));
+fn set_up(name: &str) -> PathBuf {
+    let (script, version) = match Host::named(name).opentofu() {
+        Some(version) => ("scripts/opentofu-version", version),
+        None => ("scripts/terraform-version", name),
+    };
+    let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(script));
     command.args(["--path", version]);
-    let finished = finish(command, Duration::from_secs(300));
-    assert_eq!(finished.code, 0, "no Terraform {version}: {}", finished.stderr);
+    // A first build of OpenTofu takes minutes; `scripts/test` has it done before.
+    let finished = finish(command, LIMIT);
+    assert_eq!(finished.code, 0, "no {name}: {}", finished.stderr);
     PathBuf::from(finished.stdout.trim())
 }

@@ -1,6 +1,7 @@
 //! One test's world: a scratch directory with a configuration, an emulator, and Terraform with the provider.
 
 use super::emulator::{EXECUTABLE, Emulator, KEY};
+use super::hosts::Host;
 use super::terraform::{Outcome, Terraform};
 use serde_json::Value;
 use std::fs;
@@ -22,11 +23,13 @@ terraform {
 pub(crate) struct World {
     pub(crate) terraform: Terraform,
     pub(crate) emulator: Emulator,
+    /// What drives the provider.
+    pub(crate) host: &'static Host,
     scratch: TempDir,
 }
 
 impl World {
-    /// Terraform of `version` with the provider (found by a development override, so no `init` is needed), configured
+    /// Terraform of `version` (or a host of another name in the table) with the provider (found by a development override, so no `init` is needed), configured
     /// by the environment for an emulator of its own.
     pub(crate) fn new(version: &str) -> Self {
         Self::with_emulator(version, &[])
@@ -52,7 +55,7 @@ impl World {
         terraform.set("TF_CLI_CONFIG_FILE", &settings.display().to_string());
         terraform.set("TD_API_SERVER", &emulator.url());
         terraform.set("TD_API_KEY", KEY);
-        let world = Self { terraform, emulator, scratch };
+        let world = Self { terraform, emulator, host: Host::named(version), scratch };
         world.write("required.tf", REQUIRED);
         world
     }

@@ -32,6 +32,8 @@ model! {
         ..order: OrderModel,
         /// A change of any runs it again.
         pub(crate) triggers: Attr<BTreeMap<Str, Attr<Str>>>,
+        /// The first job's number.
+        pub(crate) id: Attr<Str>,
         /// The jobs.
         pub(crate) jobs: Attr<Vec<JobModel>>,
     }

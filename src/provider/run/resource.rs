@@ -47,8 +47,9 @@ impl Resource for RunResource {
             let waited = wait(td, context, &order.name, limit, &mut jobs, |_, _| {}).await;
             diagnostics.extend(waited.err().map(|unfinished| warning(&order, &jobs, &unfinished)));
         }
-        let models = jobs.iter().map(Known::model).collect();
-        let model = RunModel { jobs: Attr::Known(models), ..planned.clone() };
+        let models: Vec<_> = jobs.iter().map(Known::model).collect();
+        let id = models.first().map_or(Attr::Null, |first| first.job_id.clone());
+        let model = RunModel { id, jobs: Attr::Known(models), ..planned.clone() };
         let saved = Saved { model, identity: None, private };
         let next = verdict::next_try(&order, "The next apply");
         match verdict::failed(&order, &jobs, &next) {

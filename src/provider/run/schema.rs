@@ -30,6 +30,13 @@ pub(super) fn resource() -> Schema {
         .requires_replace(),
     );
     attributes.push(
+        Attribute::string(
+            "id",
+            "Number of the run's first job, as text. Null in a state of 0.1.0, until it runs again.",
+        )
+        .computed(Computed::Kept),
+    );
+    attributes.push(
         Attribute::nested(
             "jobs",
             Nesting::List,

@@ -166,6 +166,13 @@ pub(super) fn import_block(id: &str) -> String {
 /// names in the line `  id = …` of the detail.
 pub(crate) const NAME_EXISTS: &str = "A schedule of this name exists already";
 
+/// OpenTofu and Terraform before 1.10 plan the new half of such a replacement once more in the apply, with nothing that tells
+/// it from any other create; when that is refused, they keep the old half as a deposed object.
+const DEPOSED: &str = "Where this comes in an apply, from a replacement with lifecycle create_before_destroy: a name belongs \
+    to one schedule, which must go before its replacement is made. Take create_before_destroy out, here and where a \
+    resource depends on this one. If the state then holds a deposed object of this resource, forget it with `terraform \
+    state rm` and the resource's address, and take the schedule in with an `import` block.";
+
 fn taken(name: &str, id: &str) -> Diagnostic {
     Diagnostic::error(
         NAME_EXISTS,
@@ -174,7 +181,7 @@ fn taken(name: &str, id: &str) -> Diagnostic {
              this resource, add this block, with this resource's address, and plan again:\n\n{}\n\n\
              Where this configuration manages it already under another address (a label or a for_each key was \
              renamed), add a `moved` block from the old to the new address instead: an import would not keep the old \
-             address from destroying it. Otherwise choose another name.",
+             address from destroying it. Otherwise choose another name.\n\n{DEPOSED}",
             import_block(id)
         ),
     )
@@ -189,7 +196,7 @@ fn moved(name: &str) -> Diagnostic {
              renamed (its label, its for_each key or its module), say so with this block, with both addresses, and the \
              schedule and its history stay:\n\n\
              moved {{\n  from = td_schedule.OLD\n  to   = td_schedule.NEW\n}}\n\n\
-             If it is to be another schedule, take the old one out first, in an apply of its own."
+             If it is to be another schedule, take the old one out first, in an apply of its own.\n\n{DEPOSED}"
         ),
     )
 }

@@ -111,8 +111,8 @@ on_terraform! {
     }
 }
 
-on_terraform! {
-    [terraform_1_14_9 "1.14.9", terraform_1_15_5 "1.15.5"]
+on_each_terraform! {
+    every needs actions
 
     #[doc = "Half of it: the other half has a query of a mebibyte, which Terraform writes as one text and reads back for minutes."]
     fn an_account_by_a_query(version) {
@@ -135,7 +135,7 @@ on_terraform! {
 }
 
 on_terraform! {
-    [terraform_1_6_6 "1.6.6", terraform_1_15_5 "1.15.5"]
+    [terraform_1_6_6 "1.6.6", terraform_1_15_5 "1.15.5", opentofu_1_12_6 "opentofu 1.12.6"]
 
     fn an_account_in_the_module(version) {
         let (world, emulator) = grown(version);
