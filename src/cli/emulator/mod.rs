@@ -84,11 +84,10 @@ async fn serve(args: Args) -> Outcome {
     if let Some(data) = &args.data
         && let Some(mode) = readable_by_others(data)
     {
-        let (mut stderr, data) = (std::io::stderr(), data.display());
-        writeln!(
-            stderr,
+        let data = data.display();
+        terminal::say(&format!(
             "warning: others can read {data} (mode {mode:04o}), and it holds the passwords of exports: chmod 600 {data}"
-        )?;
+        ));
     }
     let port = if args.command.is_empty() { 8173 } else { 0 };
     let listen = args.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], port)));

@@ -14,7 +14,7 @@ use crate::framework::proto::list_resource::{Event, Request};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::streamed::driven;
-use crate::framework::{Diagnostic, Diagnostics, List, Provider};
+use crate::framework::{Diagnostic, Diagnostics, List, Provider, message};
 
 pub(crate) fn serve<P: Provider>(
     server: Arc<Server<P>>,
