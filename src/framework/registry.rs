@@ -7,8 +7,8 @@ use super::journal::{Kind, Subject};
 use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
 use super::{
-    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate, journal,
-    message, validation,
+    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate,
+    journal, message, validation,
 };
 use crate::wire::{Type, Value};
 

@@ -316,7 +316,11 @@ impl<'a> Check<'a> {
                 // What the provider alone sets needs no planning inside.
                 let planned = attribute.mode != Mode::Computed;
                 let set = planned && (inside.set || *nesting == Nesting::Set);
-                self.attributes(attributes, &format!("{path}."), Inside { nested: true, set, write_only: attribute.write_only });
+                self.attributes(
+                    attributes,
+                    &format!("{path}."),
+                    Inside { nested: true, set, write_only: attribute.write_only },
+                );
             }
         }
     }
