@@ -156,7 +156,7 @@ impl<P: Provider> Registry<P> {
                 let place = format!("{name} (identity)");
                 problems.extend(check::identity(&place, &identity.schema));
                 let round_trip = |value: &_| entry.block.round_trip_identity(value);
-                problems.extend(check::same(&place, check::sample(&identity.ty), &identity.ty, round_trip));
+                problems.extend(check::same(&place, &check::sample(&identity.ty), &identity.ty, round_trip));
             }
         }
         for (name, entry) in &self.data_sources {
