@@ -7,8 +7,8 @@ use super::journal::{Kind, Subject};
 use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
 use super::{
-    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate, journal,
-    message, validation,
+    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate,
+    journal, message, validation,
 };
 use crate::wire::{Type, Value};
 
@@ -156,7 +156,7 @@ impl<P: Provider> Registry<P> {
                 let place = format!("{name} (identity)");
                 problems.extend(check::identity(&place, &identity.schema));
                 let round_trip = |value: &_| entry.block.round_trip_identity(value);
-                problems.extend(check::same(&place, check::sample(&identity.ty), &identity.ty, round_trip));
+                problems.extend(check::same(&place, &check::sample(&identity.ty), &identity.ty, round_trip));
             }
         }
         for (name, entry) in &self.data_sources {

@@ -6,9 +6,9 @@ use tokio_util::sync::CancellationToken;
 use tonic::codegen::BoxStream;
 use tonic::{Request, Response, Status};
 
+use super::journal::{Kind, Subject};
 use super::panic::{Panicked, guarded};
 use super::rpc::{self, Server};
-use super::journal::{Kind, Subject};
 use super::schema::Shape;
 use super::{Diagnostic, Diagnostics, Provider, Registry, journal, proto};
 use proto::provider_server::ProviderServer;

@@ -69,7 +69,10 @@ pub(super) fn configure(
 ) -> Option<Arc<Td>> {
     // What an unknown value decides never falls back to environment or file.
     if !request.unknown.is_empty() {
-        return Some(Arc::new(Td::NotYet { unknown: request.unknown.to_vec(), warned: AtomicBool::new(false) }));
+        return Some(Arc::new(Td::NotYet {
+            unknown: request.unknown.to_vec(),
+            warned: AtomicBool::new(false),
+        }));
     }
     match ready(request, surroundings) {
         Ok((ready, warnings)) => {

@@ -10,8 +10,7 @@ use super::{Td, near, odd, schedule_name};
 use crate::clock::Clock;
 use crate::cron::{Cron, Options, zone};
 use crate::framework::{
-    Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema,
-    Validate,
+    Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema, Validate,
 };
 use crate::model;
 use crate::wire::{Str, Type};

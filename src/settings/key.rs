@@ -11,6 +11,10 @@ pub(super) fn check(key: Sourced<Secret>) -> Result<Sourced<Secret>, Error> {
     if let Some((_, rest)) = text.split_once('/') {
         secret::register(&Secret::new(rest));
     }
+    let quoted = |quote: char| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
+    if quoted('"') || quoted('\'') {
+        return Err(Error::BadKey { fault: "has quotes around it (give the key alone)", from: key.source });
+    }
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(key);
     }

@@ -129,7 +129,14 @@ fn plain_http_is_for_loopback_or_for_those_who_ask_for_it() {
 
 #[test]
 fn a_key_that_no_header_can_carry_is_refused_and_not_shown() {
-    for key in ["4711/secretive\n", "4711/secretive\u{e9}", "4711/secre\0tive", "TD1 4711/secretive"] {
+    for key in [
+        "4711/secretive\n",
+        "4711/secretive\u{e9}",
+        "4711/secre\0tive",
+        "TD1 4711/secretive",
+        "\"4711/secretive\"",
+        "'4711/secretive'",
+    ] {
         let error =
             with(Explicit { api_key: Some(Secret::new(key)), ..Explicit::default() }, &[], None).unwrap_err();
         assert_eq!(error.setting(), Some(Setting::ApiKey));

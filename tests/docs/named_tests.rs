@@ -26,7 +26,8 @@ fn there(path: &str) -> bool {
             || has(&path, "#[test]")
             || has(&path, "#[tokio::test]")
             || has(&path, "each_kind!")
-            || has(&path, "on_each_terraform!");
+            || has(&path, "on_each_terraform!")
+            || has(&path, "on_terraform!");
     }
     let Some((name, module)) = parts.split_last() else { return false };
     file(module).is_some_and(|path| has(&path, &format!("fn {name}(")))
@@ -75,6 +76,15 @@ fn each_test_that_the_security_page_names_is_there() {
     let all = named(&page);
     assert!(all.len() >= 5, "{all:?}");
     assert_eq!(all.into_iter().filter(|path| !there(path)).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn each_test_that_the_list_of_duties_names_is_there() {
+    let text = fs::read_to_string(root().join("src/framework/DUTIES.md")).expect("the list is there");
+    let named: Vec<String> = text.lines().flat_map(named).collect();
+    assert!(named.len() > 40, "the list names {} tests", named.len());
+    let missing: Vec<&String> = named.iter().filter(|path| !there(path)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
 }
 
 #[test]

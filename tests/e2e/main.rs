@@ -24,6 +24,8 @@ mod advice;
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod configuration;
+#[cfg(test)]
 mod counts;
 #[cfg(test)]
 mod create;

@@ -159,7 +159,7 @@ pub(crate) struct Diagnostic {
 }
 
 impl Diagnostic {
-    fn of(value: &Value) -> Self {
+    pub(crate) fn of(value: &Value) -> Self {
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
         // Terraform gives no path, but the line of the configuration that it points at.
         let line = value["snippet"]["code"].as_str().unwrap_or_default();

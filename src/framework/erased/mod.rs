@@ -12,11 +12,11 @@ pub(crate) use data_source::ErasedDataSource;
 pub(crate) use list_resource::ErasedListResource;
 pub(crate) use resource::ErasedResource;
 
+use super::validation::piecewise;
 use super::{
     Action, ConvertError, DataSource, Diagnostic, Diagnostics, FromValue, IdentitySchema, ListResource,
     Model, Resource, Schema, Validate,
 };
-use super::validation::piecewise;
 use crate::wire::{Type, Value};
 
 /// What all kinds of blocks have in common, without their types.

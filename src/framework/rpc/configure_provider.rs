@@ -49,8 +49,7 @@ fn refuse(shape: &Shape, config: &Value, diagnostics: &mut Diagnostics) {
 /// the host allows it, and else fails or keeps what it has. What only tunes the work is not among them.
 fn needed(shape: &Shape, config: &Value) -> Vec<&'static str> {
     let Value::Object(config) = config else { return Vec::new() };
-    let is_needed = |one: &&crate::framework::Attribute| {
-        !one.tuning && !get(config, one.name).is_wholly_known()
-    };
+    let is_needed =
+        |one: &&crate::framework::Attribute| !one.tuning && !get(config, one.name).is_wholly_known();
     shape.schema.attributes.iter().filter(is_needed).map(|one| one.name).collect()
 }

@@ -40,6 +40,15 @@ pub(super) fn current<C>(
     if state.is_null() {
         return Err(lost(what, version));
     }
+    if state.as_object().is_some_and(|object| object.iter().all(|(_, value)| value.is_null())) {
+        return Err(Diagnostic::error(
+            "A state without any value",
+            format!(
+                "Terraform sent {what} in which everything is null, so that nothing says which object it is. Take it out with \
+                 `terraform state rm`, and import the object again."
+            ),
+        ));
+    }
     if let Value::Object(object) = &mut state {
         // A version of Terraform that did not know write-only attributes may have stored one.
         plan::clear_write_only(entry.shape.level(), object);

@@ -8,9 +8,9 @@ mod whole;
 use std::ops::RangeBounds;
 use std::sync::Arc;
 
+pub(crate) use secrets::up_to_sets;
 pub(crate) use shape::{Level, Shape, children, children_mut, get, identity_type, inside};
 pub use whole::Whole;
-pub(crate) use secrets::up_to_sets;
 pub(crate) use whole::is_whole;
 
 use crate::wire::{Type, Value};

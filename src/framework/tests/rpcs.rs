@@ -182,7 +182,15 @@ async fn an_older_state_goes_through_the_resource_and_what_cannot_be_read_is_an_
     assert_eq!((upgraded, diagnostics), (Some(with_default()), vec![]));
 
     let flatmap = Some(RawState { flatmap: [("id".into(), "a".into())].into(), ..Default::default() });
-    let bad = [(1, None), (1, flatmap), (1, json("{")), (0, json("{")), (2, json("{}")), (1, json("[]"))];
+    let bad = [
+        (1, None),
+        (1, json("{\"name\":null}")),
+        (1, flatmap),
+        (1, json("{")),
+        (0, json("{")),
+        (2, json("{}")),
+        (1, json("[]")),
+    ];
     for (version, raw) in bad {
         let (upgraded, diagnostics) = upgrade(&mut driver, version, raw.clone()).await;
         assert!(upgraded.is_none() && errors(&diagnostics).len() == 1, "{raw:?}");

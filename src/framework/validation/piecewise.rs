@@ -7,11 +7,7 @@ use crate::wire::{Path, Step, Type, Value};
 
 /// The model of a configuration. What does not fit the model is an error and stands in it as unknown, which the block's
 /// own rules pass over. None only where nothing can be read at all.
-pub(crate) fn piecewise<T: FromValue>(
-    config: &Value,
-    ty: &Type,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
+pub(crate) fn piecewise<T: FromValue>(config: &Value, ty: &Type, diagnostics: &mut Diagnostics) -> Option<T> {
     let mut error = match T::from_value(config) {
         Ok(model) => return Some(model),
         Err(error) => error,
@@ -23,7 +19,8 @@ pub(crate) fn piecewise<T: FromValue>(
         let repeated = last.as_ref() == Some(&error.path);
         let path = if repeated { outer(&error.path) } else { Some(error.path.clone()) };
         let place = path.as_ref().and_then(|path| find(&mut rest, path.steps()));
-        if !repeated && last.as_ref().is_none_or(|last: &Path| !last.steps().starts_with(error.path.steps())) {
+        if !repeated && last.as_ref().is_none_or(|last: &Path| !last.steps().starts_with(error.path.steps()))
+        {
             let path = up_to_sets(&error.path, ty);
             diagnostics.push(words::misfit(&path.to_string(), &error.problem).at(path));
         }

@@ -188,7 +188,10 @@ fn every_value_that_does_not_fit_is_told_at_once_with_the_bounds_of_its_attribut
     let mut config = object(&shape.ty, &given);
     check("thing", &shape, true, &mut config, &mut found);
     let model: Outer = piecewise(&config, &shape.ty, &mut found).unwrap();
-    assert_eq!((model.must, model.whole, model.other), (Attr::Known("x".into()), Attr::Unknown, Attr::Unknown));
+    assert_eq!(
+        (model.must, model.whole, model.other),
+        (Attr::Known("x".into()), Attr::Unknown, Attr::Unknown)
+    );
     let details: Vec<&str> = found.iter().map(|one| &*one.detail).collect();
     assert_eq!(
         details,

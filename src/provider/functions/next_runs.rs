@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{MOST_RUNS, cron_and_zone, cron_parameter, instant, texts, timezone_parameter};
 use crate::framework::{Arguments, Function, FunctionError, Parameter, Signature};
-use crate::wire::{Type, Value};
+use crate::wire::{Number, Type, Value};
 
 /// `next_runs(cron, timezone, count, after)`.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ impl Function for NextRuns {
 
     fn call(&self, arguments: &Arguments<'_>) -> Result<Value, FunctionError> {
         let (cron, zone, _) = cron_and_zone(arguments)?;
-        let count: i64 = arguments.get(2)?;
-        let wanted = usize::try_from(count).ok().filter(|count| (1..=MOST_RUNS).contains(count));
-        let wanted = wanted.ok_or_else(|| {
+        let count: Number = arguments.get(2)?;
+        let wanted = count.as_u64().and_then(|count| usize::try_from(count).ok());
+        let wanted = wanted.filter(|count| (1..=MOST_RUNS).contains(count)).ok_or_else(|| {
             FunctionError::at(2, format!("count is a whole number from 1 to {MOST_RUNS}, not {count}."))
         })?;
         let after = instant(arguments, 3)?;

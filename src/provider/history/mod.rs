@@ -144,7 +144,8 @@ fn since(text: &str) -> Result<Timestamp, Diagnostic> {
 fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[&Str]>) -> bool {
     let made = job.created_at.or(job.scheduled_at);
     since.is_none_or(|since| made.is_some_and(|made| made >= since))
-        && statuses.is_none_or(|statuses| job.status.as_ref().is_some_and(|status| statuses.contains(&status)))
+        && statuses
+            .is_none_or(|statuses| job.status.as_ref().is_some_and(|status| statuses.contains(&status)))
 }
 
 /// The names come from the list, which may be read already.

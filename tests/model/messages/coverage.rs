@@ -6,8 +6,17 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// What says something about a schedule.
-const SOURCES: [&str; 8] =
-    ["schedule", "schedules", "history", "one_schedule.rs", "seen.rs", "origin.rs", "td.rs", "failure.rs"];
+const SOURCES: [&str; 9] = [
+    "schedule",
+    "schedule_name.rs",
+    "schedules",
+    "history",
+    "one_schedule.rs",
+    "seen.rs",
+    "origin.rs",
+    "td.rs",
+    "failure.rs",
+];
 
 /// A summary as the source writes it: in a diagnostic's constructor (or the word that stands for it), in a constant, in a
 /// rule, or first of a pair.

@@ -13,6 +13,7 @@ async fn what_data_sources_say() {
         given(&[&name, changes].concat())
     };
     let statuses = Value::Sequence(vec![Value::from("succes")]);
+    let null = Value::Sequence(vec![Value::from("success"), Value::Null]);
     for (about, changes) in [
         ("a negative start", &[("from", (-1).into())][..]),
         ("an end before the start", &[("from", 5.into()), ("to", 5.into())]),
@@ -21,6 +22,9 @@ async fn what_data_sources_say() {
         ("a time that is none", &[("since", "yesterday".into())]),
         ("a time without offset", &[("since", "2026-01-02T00:00:00".into())]),
         ("an unknown status", &[("statuses", statuses)]),
+        ("a null among statuses", &[("statuses", null)]),
+        ("an empty name", &[("schedule_name", "".into())]),
+        ("a name that is no part of an address", &[("schedule_name", "..".into())]),
     ] {
         said.validate_data(about, "td_schedule_history", &history(changes)).await;
     }

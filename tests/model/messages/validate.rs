@@ -8,6 +8,11 @@ fn timeouts(create: &str) -> Value {
     Value::Object(Object::new([("create", Value::from(create))].into_iter().chain(all)))
 }
 
+/// One half.
+fn half() -> Value {
+    Value::Number(terraform_provider_td::wire::Number::from_decimal_text("0.5").expect("a number"))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_validate_says() {
     let td = Td::start(&clock(), &[]).await;
@@ -40,6 +45,10 @@ async fn what_validate_says() {
         ("result_wo_version alone", &[("result_wo_version", 1.into())]),
         ("a timeout that is none", &[("timeouts", timeouts("tomorrow"))]),
         ("an unknown deletion_policy", &[("deletion_policy", "abandn".into())]),
+        ("a null that is needed", &[("query", Value::Null)]),
+        ("a read-only attribute", &[("schedule_id", 1.into())]),
+        ("a number that is not whole", &[("priority", half())]),
+        ("a version that is not whole", &[("result_wo", url.into()), ("result_wo_version", half())]),
     ] {
         let changes: Vec<_> = changes.iter().map(|(name, value)| (*name, value.clone())).collect();
         said.validate(about, &daily(&changes)).await;

@@ -41,8 +41,12 @@ impl Asked {
         let own = Block::new(Kind::Provider, "td", all.provider.as_ref().expect("a provider has a schema"));
         let mut blocks = vec![own];
         blocks.extend(all.resource_schemas.iter().map(|(name, one)| Block::new(Kind::Resource, name, one)));
-        blocks.extend(all.data_source_schemas.iter().map(|(name, one)| Block::new(Kind::DataSource, name, one)));
-        blocks.extend(all.list_resource_schemas.iter().map(|(name, one)| Block::new(Kind::ListResource, name, one)));
+        blocks.extend(
+            all.data_source_schemas.iter().map(|(name, one)| Block::new(Kind::DataSource, name, one)),
+        );
+        blocks.extend(
+            all.list_resource_schemas.iter().map(|(name, one)| Block::new(Kind::ListResource, name, one)),
+        );
         blocks.extend(all.action_schemas.iter().map(|(name, one)| {
             Block::new(Kind::Action, name, one.schema.as_ref().expect("an action has a schema"))
         }));
@@ -68,15 +72,26 @@ impl Asked {
             }
             Kind::DataSource => {
                 let request = validate_data_resource_config::Request { type_name, config };
-                client.validate_data_resource_config(request).await.expect("an answer").into_inner().diagnostics
+                client
+                    .validate_data_resource_config(request)
+                    .await
+                    .expect("an answer")
+                    .into_inner()
+                    .diagnostics
             }
             Kind::ListResource => {
                 let request =
                     validate_list_resource_config::Request { type_name, config, ..Default::default() };
-                client.validate_list_resource_config(request).await.expect("an answer").into_inner().diagnostics
+                client
+                    .validate_list_resource_config(request)
+                    .await
+                    .expect("an answer")
+                    .into_inner()
+                    .diagnostics
             }
             Kind::Action => {
-                let request = validate_action_config::Request { action_type: type_name, config, ..Default::default() };
+                let request =
+                    validate_action_config::Request { action_type: type_name, config, ..Default::default() };
                 client.validate_action_config(request).await.expect("an answer").into_inner().diagnostics
             }
         }

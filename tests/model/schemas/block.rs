@@ -33,7 +33,11 @@ impl fmt::Debug for Block {
 }
 
 impl Block {
-    pub(super) fn new(kind: Kind, type_name: &str, schema: &terraform_provider_td::framework::proto::Schema) -> Self {
+    pub(super) fn new(
+        kind: Kind,
+        type_name: &str,
+        schema: &terraform_provider_td::framework::proto::Schema,
+    ) -> Self {
         let attributes = schema.block.as_ref().expect("a schema has a block").attributes.clone();
         Self { kind, type_name: type_name.into(), attributes }
     }

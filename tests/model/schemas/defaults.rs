@@ -42,7 +42,8 @@ impl Plans<'_> {
     async fn plan(&mut self, prior: &Value, config: &Value) -> (Object, usize) {
         let ty = self.block.ty();
         let (Value::Object(configured), before) = (config, prior.as_object()) else { panic!("an object") };
-        let computed = |name: &str| self.block.roots().any(|one| one.name() == name && one.attribute().computed);
+        let computed =
+            |name: &str| self.block.roots().any(|one| one.name() == name && one.attribute().computed);
         let proposed = Object::new(configured.iter().map(|(name, value)| {
             let kept = value.is_null() && computed(name);
             let before = before.and_then(|before| before.get(name)).unwrap_or(&Value::Null);

@@ -4,8 +4,8 @@ use terraform_provider_td::wire::{Type, Value};
 
 use super::asked::Asked;
 use super::block::Place;
-use super::values::collection;
 use super::is_error;
+use super::values::collection;
 
 fn collections<'p>(places: Vec<Place<'p>>) -> impl Iterator<Item = Place<'p>> {
     let is_one = |place: &Place<'_>| matches!(place.ty(), Type::List(_) | Type::Set(_) | Type::Map(_));

@@ -77,16 +77,22 @@ async fn what_is_read_only_must_not_be_set() {
 async fn what_is_wrong_everywhere_is_told_at_once_and_each_of_it_once() {
     let mut asked = Asked::new().await;
     for block in asked.blocks() {
-        let wrong: Vec<Place<'_>> = block.roots().filter(|place| place.attribute().required || place.is_read_only()).collect();
+        let wrong: Vec<Place<'_>> =
+            block.roots().filter(|place| place.attribute().required || place.is_read_only()).collect();
         let mut config = block.unknown();
         for place in &wrong {
             let ty = place.ty();
-            let value = if place.is_read_only() { sample(&ty) } else { terraform_provider_td::wire::Value::Null };
+            let value =
+                if place.is_read_only() { sample(&ty) } else { terraform_provider_td::wire::Value::Null };
             place.set(&mut config, value);
         }
         let found = asked.validate(&block, &config).await;
         for place in &wrong {
-            let summary = if place.is_read_only() { "A read-only attribute is set" } else { "A required argument is null" };
+            let summary = if place.is_read_only() {
+                "A read-only attribute is set"
+            } else {
+                "A required argument is null"
+            };
             assert_told(place, summary, &found);
         }
         let texts: BTreeSet<String> = found.iter().map(|one| format!("{one:?}")).collect();
@@ -101,7 +107,9 @@ async fn an_action_with_a_null_is_refused_when_it_is_planned_and_when_it_is_invo
     let mut count = 0;
     for block in asked.blocks().into_iter().filter(|block| block.kind == block::Kind::Action) {
         for place in block.places().into_iter().filter(|place| place.attribute().required) {
-            for found in [asked.plan_action(&block, &place.null()).await, asked.invoke(&block, &place.null()).await] {
+            for found in
+                [asked.plan_action(&block, &place.null()).await, asked.invoke(&block, &place.null()).await]
+            {
                 assert_told(&place, "A required argument is null", &found);
                 count += 1;
             }

@@ -16,7 +16,8 @@ fn about<'d>(place: &Place<'_>, found: &'d [Diagnostic]) -> Vec<&'d Diagnostic> 
 
 #[tokio::test]
 async fn a_number_that_is_not_whole_is_told_with_the_bounds_that_hold_and_hides_no_other() {
-    let bounds = Regex::new(r"a whole number(?: from (-?\d+) to (-?\d+)|, (-?\d+) or more)?").expect("a regex");
+    let bounds =
+        Regex::new(r"a whole number(?: from (-?\d+) to (-?\d+)|, (-?\d+) or more)?").expect("a regex");
     let mut asked = Asked::new().await;
     let mut count = 0;
     for block in asked.blocks() {
@@ -28,13 +29,15 @@ async fn a_number_that_is_not_whole_is_told_with_the_bounds_that_hold_and_hides_
             }
             let found = asked.validate(&block, &place.with(half())).await;
             place.set(&mut all, half());
-            let Some(error) = found.iter().find(|one| is_error(one) && one.detail.contains("whole number")) else {
+            let Some(error) = found.iter().find(|one| is_error(one) && one.detail.contains("whole number"))
+            else {
                 continue;
             };
             refused += 1;
             assert!(!error.detail.contains("9223372036854775807"), "{place}: {}", error.detail);
             let bounds = bounds.captures(&error.detail).expect("it says what is expected");
-            let number = |group: usize| bounds.get(group).map(|text| text.as_str().parse::<i64>().expect("a number"));
+            let number =
+                |group: usize| bounds.get(group).map(|text| text.as_str().parse::<i64>().expect("a number"));
             places.push((place, number(1).or(number(3)), number(2)));
         }
         let found = asked.validate(&block, &all).await;
@@ -47,8 +50,13 @@ async fn a_number_that_is_not_whole_is_told_with_the_bounds_that_hold_and_hides_
                 let found = asked.validate(&block, &place.with(Value::integer(bound + beyond))).await;
                 assert!(!about(&place, &found).is_empty(), "{place} takes {}", bound + beyond);
                 let found = asked.validate(&block, &place.with(Value::integer(bound))).await;
-                let range = |one: &&&Diagnostic| one.summary.contains("range") || one.detail.contains("whole number");
-                assert_eq!(about(&place, &found).iter().filter(range).count(), 0, "{place} = {bound}: {found:#?}");
+                let range =
+                    |one: &&&Diagnostic| one.summary.contains("range") || one.detail.contains("whole number");
+                assert_eq!(
+                    about(&place, &found).iter().filter(range).count(),
+                    0,
+                    "{place} = {bound}: {found:#?}"
+                );
             }
         }
     }

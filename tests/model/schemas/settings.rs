@@ -29,7 +29,9 @@ async fn an_unknown_setting_stops_and_defers_only_what_needs_it() {
             }
         }
         let mut unknown = vec![Value::Unknown];
-        unknown.extend(collection(&place.ty(), Value::Unknown).filter(|_| !matches!(place.ty(), Type::Object(_))));
+        unknown.extend(
+            collection(&place.ty(), Value::Unknown).filter(|_| !matches!(place.ty(), Type::Object(_))),
+        );
         for value in unknown {
             place.set(&mut config, value);
             let (mut client, found) = asked.configure(encode(&config, &own.ty())).await;

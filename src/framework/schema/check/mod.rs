@@ -60,7 +60,7 @@ pub(crate) fn model(
     shape: &Shape,
     round_trip: impl Fn(&Value) -> Result<Value, ConvertError>,
 ) -> Vec<String> {
-    let mut problems = same(place, sample(&shape.ty), &shape.ty, &round_trip);
+    let mut problems = same(place, &sample(&shape.ty), &shape.ty, &round_trip);
     let configured = shape.level().iter().filter(|(one, _)| one.mode != Mode::Computed);
     for (attribute, ty) in configured {
         let Value::Object(mut object) = shape.or_nulls(Value::Null) else { continue };
@@ -68,7 +68,7 @@ pub(crate) fn model(
             *value = sample(ty);
             elements(value);
         }
-        problems.extend(same(place, Value::Object(object), &shape.ty, &round_trip));
+        problems.extend(same(place, &Value::Object(object), &shape.ty, &round_trip));
     }
     problems
 }
@@ -86,11 +86,11 @@ fn elements(value: &mut Value) {
 /// A value comes back from its model as it was.
 pub(crate) fn same(
     place: &str,
-    sample: Value,
+    sample: &Value,
     ty: &Type,
     round_trip: impl Fn(&Value) -> Result<Value, ConvertError>,
 ) -> Vec<String> {
-    let mut back = match round_trip(&sample) {
+    let mut back = match round_trip(sample) {
         Ok(back) => back,
         Err(error) => {
             return vec![format!("{place}.{}: its model is another: {}", error.path, error.problem)];
@@ -98,7 +98,7 @@ pub(crate) fn same(
     };
     let mut found = Vec::new();
     conform(&mut back, ty, &Trail::Root, &mut found);
-    compatible(&sample, &back, ty, &Trail::Root, &mut found);
+    compatible(sample, &back, ty, &Trail::Root, &mut found);
     found.iter().map(|one| format!("{place}.{}: its model is another: {}", one.path, one.rule)).collect()
 }
 
@@ -316,7 +316,11 @@ impl<'a> Check<'a> {
                 // What the provider alone sets needs no planning inside.
                 let planned = attribute.mode != Mode::Computed;
                 let set = planned && (inside.set || *nesting == Nesting::Set);
-                self.attributes(attributes, &format!("{path}."), Inside { nested: true, set, write_only: attribute.write_only });
+                self.attributes(
+                    attributes,
+                    &format!("{path}."),
+                    Inside { nested: true, set, write_only: attribute.write_only },
+                );
             }
         }
     }

@@ -96,9 +96,7 @@ crate::model! {
 
 #[test]
 fn a_model_holds_unknown_elements_wherever_a_configuration_may() {
-    let shape = |rows: Attribute| {
-        Shape::new(Schema { attributes: vec![text(), rows], ..Schema::default() })
-    };
+    let shape = |rows: Attribute| Shape::new(Schema { attributes: vec![text(), rows], ..Schema::default() });
     let rows = || Attribute::nested("rows", Nesting::List, vec![Attribute::number("a", "d")], "d");
     let problems = model("p_r", &shape(rows()), round_trip::<NoUnknown>);
     assert!(problems[0].contains("p_r.rows[0]: its model is another: an object is expected"), "{problems:?}");
