@@ -44,6 +44,8 @@ mod hcl;
 #[cfg(test)]
 mod history;
 #[cfg(test)]
+mod ignored;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod installation;

@@ -101,6 +101,25 @@ async fn a_list_is_made_as_it_is_read_and_ends_when_nobody_reads_on() {
 }
 
 #[tokio::test]
+async fn a_listed_object_without_an_identity_is_an_error_and_one_without_its_values_a_warning() {
+    for (how, severity) in [("nameless", Severity::Error), ("bare", Severity::Warning)] {
+        let (mut client, _) = client();
+        let request = proto::list_resource::Request {
+            type_name: "notes_note".into(),
+            config: config(how),
+            include_resource_object: true,
+            limit: 1,
+        };
+        let mut events = client.list_resource(request).await.unwrap().into_inner();
+        events.message().await.unwrap().unwrap();
+        let event = events.message().await.unwrap().unwrap();
+        assert_eq!(event.diagnostic.len(), 1, "{how}");
+        assert_eq!(event.diagnostic[0].severity, i32::from(severity), "{how}");
+        assert_eq!(event.identity.is_none(), how == "nameless");
+    }
+}
+
+#[tokio::test]
 async fn a_function_that_panics_or_breaks_its_promise_is_an_error() {
     let (mut client, _) = client();
     let mut half = async |number: Value| {
