@@ -142,7 +142,8 @@ fn from_a_mirror(version: i64, state: &str) -> proto::move_resource_state::Reque
 async fn the_own_type_at_another_address_goes_on_with_all_that_is_stored() {
     let mut driver = Driver::unconfigured();
     for (version, state) in [(1, r#"{"name":"a"}"#), (0, r#"{"title":"a"}"#)] {
-        let moved = driver.client.move_resource_state(from_a_mirror(version, state)).await.unwrap().into_inner();
+        let moved =
+            driver.client.move_resource_state(from_a_mirror(version, state)).await.unwrap().into_inner();
         assert_eq!(moved.diagnostics, []);
         let name = driver.note(moved.target_state.as_ref()).unwrap().name;
         assert_eq!(name, Attr::Known("a".into()));
@@ -159,7 +160,8 @@ async fn a_state_of_the_own_type_that_is_not_ours_or_newer_is_refused_in_words()
         (2, r#"{"name":"a"}"#, "The stored state is too new"),
         (0, r#"{"lost":true}"#, "Nothing is left of what is stored"),
     ] {
-        let moved = driver.client.move_resource_state(from_a_mirror(version, state)).await.unwrap().into_inner();
+        let moved =
+            driver.client.move_resource_state(from_a_mirror(version, state)).await.unwrap().into_inner();
         assert_eq!(errors(&moved.diagnostics), [summary]);
         assert!(moved.target_state.is_none());
         if version == 1 {

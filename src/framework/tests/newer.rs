@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::deeds::Deeds;
 use super::driver::{encode, errors};
 use super::notes::{Note, NoteResource};
+use crate::framework::proto::diagnostic::Severity;
 use crate::framework::proto::invoke_action::event::Type as Told;
 use crate::framework::proto::provider_client::ProviderClient;
 use crate::framework::proto::provider_server::ProviderServer;
