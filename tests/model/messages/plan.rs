@@ -39,13 +39,18 @@ async fn what_a_plan_says() {
     said.add("an update in another account", &found);
     let numbered = |name| stored(name, &[("schedule_id", 1.into())]);
     assert_eq!(said.plan(Some(&numbered("twice")), None, OURS).await, []);
-    said.planned("an update of what another address destroys", Some(&numbered("twice")), Some(&daily(&[("name", "twice".into())])))
-        .await;
+    said.planned(
+        "an update of what another address destroys",
+        Some(&numbered("twice")),
+        Some(&daily(&[("name", "twice".into())])),
+    )
+    .await;
     said = said.over(&provider, &td.url()).await;
     let kept = daily(&[("name", "kept".into())]);
     assert_eq!(said.plan(Some(&numbered("twice")), Some(&kept), OURS).await, []);
     let other = daily(&[("name", "other".into())]);
-    said.planned("an update of what another address calls otherwise", Some(&numbered("twice")), Some(&other)).await;
+    said.planned("an update of what another address calls otherwise", Some(&numbered("twice")), Some(&other))
+        .await;
     said = said.over(&provider, &td.url()).await;
     let import =
         import_resource_state::Request { type_name: TYPE.into(), id: "daily".into(), ..Default::default() };
