@@ -117,7 +117,10 @@ impl Origin {
         place: Option<&str>,
     ) -> Result<(), Difference> {
         let own = self.account.as_deref();
-        let here = &self.endpoint;
+        let here = match self.place() {
+            Place::Site(site) => format!("{site} ({})", self.endpoint),
+            Place::Loopback(_) | Place::Host(_) => self.endpoint.to_string(),
+        };
         if let (Some(account), Some(own)) = (account, own)
             && account != own
         {

@@ -48,6 +48,8 @@ mod history;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod ignored;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod installation;

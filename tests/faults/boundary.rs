@@ -3,6 +3,7 @@
 
 use crate::TERRAFORM;
 use crate::hcl::Schedule;
+use crate::support::relay::Relay;
 use crate::support::world::World;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -144,11 +145,13 @@ fn story(victim: Victim, side: Side) {
     for hold in 0..REQUESTS {
         let cell = format!("{victim:?} killed {side:?} request {hold}");
         let mut world = World::new(TERRAFORM);
-        let endpoint = world.emulator.url();
+        // The address stays; what stands behind it is the gate for a while.
+        let relay = Relay::to(world.emulator.address());
+        world.terraform.set("TD_API_SERVER", &relay.url());
         world.apply(&before());
         world.configure(&after());
         let (gate, held) = Gate::start(world.emulator.address(), hold, side);
-        world.terraform.set("TD_API_SERVER", &gate);
+        relay.lead_to(gate.trim_start_matches("http://"));
         let mut apply = world.terraform.start(&["apply", "-input=false", "-auto-approve", "-parallelism=1"]);
         while held.recv_timeout(Duration::from_millis(20)) == Err(RecvTimeoutError::Timeout) {
             assert!(
@@ -162,7 +165,7 @@ fn story(victim: Victim, side: Side) {
         while !world.providers().is_empty() {
             thread::yield_now();
         }
-        world.terraform.set("TD_API_SERVER", &endpoint);
+        relay.lead_to(world.emulator.address());
 
         let state = world.terraform.run(&["show", "-json"]).succeeds().json();
         let resources = state["values"]["root_module"]["resources"].as_array().cloned().unwrap_or_default();

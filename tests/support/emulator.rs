@@ -103,6 +103,12 @@ impl Emulator {
         self.post(&format!("/v3/schedule/create/{name}"), &form)
     }
 
+    /// Creates one in the account of another key.
+    pub(crate) fn create_for(&self, key: &str, name: &str, form: &[(&str, &str)]) {
+        let path = format!("/v3/schedule/create/{name}");
+        parse(&http::send(&self.address, "POST", &path, key, &[&[("cron", "")], form].concat()));
+    }
+
     /// Changes a schedule behind Terraform's back.
     pub(crate) fn update(&self, name: &str, form: &[(&str, &str)]) -> Value {
         self.post(&format!("/v3/schedule/update/{name}"), form)

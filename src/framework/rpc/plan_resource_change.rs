@@ -27,7 +27,10 @@ pub(crate) async fn serve<P: Provider>(
     let capabilities = request.client_capabilities.as_ref();
     let context = server.context(capabilities);
     let deferred = server.deferred(capabilities);
-    let private = Private::read(request.prior_private, name)?;
+    // A later Terraform hands the private data of the saved plan of a create to the plan that it makes again in apply.
+    let private =
+        if request.prior_private.is_empty() { request.planned_private } else { request.prior_private };
+    let private = Private::read(private, name)?;
 
     let mut response = if proposed.is_null() {
         let destroy = PlanDestroy { prior: &prior, identity: identity.as_ref(), private: &private };

@@ -88,9 +88,11 @@ impl ListResource for NoteList {
         for number in 0..1000 {
             self.0.fetch_add(1, Ordering::SeqCst);
             let name: Str = format!("n{number}").into();
-            let identity = NoteId { name: Attr::Known(name.clone()) };
+            let how = request.config.how.known().map_or("", |how| how);
+            let known = Attr::Known(name.clone());
+            let identity = NoteId { name: if how == "nameless" { Attr::Null } else { known } };
             let note = Note { name: Attr::Known(name.clone()), ..Note::null() };
-            let note = request.include_resource.then_some(&note);
+            let note = (request.include_resource && how != "bare").then_some(&note);
             if findings.object(&identity, &name, note).await == Wanted::NoMore {
                 break;
             }

@@ -2,6 +2,7 @@
 
 mod deeds;
 mod driver;
+mod kept;
 mod newer;
 mod notes;
 mod refined;

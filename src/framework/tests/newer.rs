@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::deeds::Deeds;
 use super::driver::{encode, errors};
 use super::notes::{Note, NoteResource};
+use crate::framework::proto::diagnostic::Severity;
 use crate::framework::proto::invoke_action::event::Type as Told;
 use crate::framework::proto::provider_client::ProviderClient;
 use crate::framework::proto::provider_server::ProviderServer;
@@ -98,6 +99,25 @@ async fn a_list_is_made_as_it_is_read_and_ends_when_nobody_reads_on() {
     }
     drop(events);
     assert!(listed.load(Ordering::SeqCst) < 100, "{listed:?} were made");
+}
+
+#[tokio::test]
+async fn a_listed_object_without_an_identity_is_an_error_and_one_without_its_values_a_warning() {
+    for (how, severity) in [("nameless", Severity::Error), ("bare", Severity::Warning)] {
+        let (mut client, _) = client();
+        let request = proto::list_resource::Request {
+            type_name: "notes_note".into(),
+            config: config(how),
+            include_resource_object: true,
+            limit: 1,
+        };
+        let mut events = client.list_resource(request).await.unwrap().into_inner();
+        events.message().await.unwrap().unwrap();
+        let event = events.message().await.unwrap().unwrap();
+        assert_eq!(event.diagnostic.len(), 1, "{how}");
+        assert_eq!(event.diagnostic[0].severity, i32::from(severity), "{how}");
+        assert_eq!(event.identity.is_none(), how == "nameless");
+    }
 }
 
 #[tokio::test]

@@ -182,6 +182,9 @@ impl Resource for NoteResource {
         if plan.prior.is_some() && is(&plan.planned.pool, "modes") {
             plan.requires_replace.push(Path::attribute("limits").then_attribute("mode"));
         }
+        if is(&plan.planned.text, "swapped") && plan.prior.is_some() {
+            plan.identity = Some(NoteId { name: Attr::Known("another".into()) });
+        }
         if is(&plan.planned.text, "later") {
             plan.identity = Some(NoteId { name: Attr::Unknown });
         }
@@ -233,7 +236,14 @@ impl Resource for NoteResource {
     ) -> Result<ReadOutcome<Note, NoteId>, Diagnostic> {
         let notes = context.client()?.notes.lock().unwrap();
         Ok(match notes.get(&**request.state.name.known().unwrap()) {
-            Some(note) => ReadOutcome::Found(Box::new(note.clone()), None),
+            Some(note) => {
+                let says = |text: &str| note.text.known().is_some_and(|said| &**said == text);
+                if says("seen") {
+                    request.private.set("seen", true);
+                }
+                let other = says("swapped").then(|| NoteId { name: Attr::Known("another".into()) });
+                ReadOutcome::Found(Box::new(note.clone()), other)
+            }
             None => ReadOutcome::Gone,
         })
     }
@@ -277,6 +287,7 @@ impl Resource for NoteResource {
         _: &mut Diagnostics,
     ) -> Result<Saved<Note, NoteId>, Diagnostic> {
         let name = match request {
+            Import::Id(id) if id == "nothing" => Attr::Null,
             Import::Id(id) => Attr::Known(id.as_str().into()),
             Import::Identity(identity) => identity.name,
         };
@@ -284,7 +295,7 @@ impl Resource for NoteResource {
     }
 
     fn upgrade(&self, _: i64, mut state: serde_json::Value) -> Result<serde_json::Value, Diagnostic> {
-        if state.get("vanish").is_some() {
+        if state.get("lost").is_some() {
             return Ok(serde_json::Value::Null);
         }
         if let Some(title) = state.get("title").cloned() {

@@ -136,13 +136,6 @@ async fn a_state_without_a_default_is_no_change_whether_the_default_is_written_d
 }
 
 #[tokio::test]
-async fn an_upgrade_to_nothing_is_an_error_and_the_object_stays() {
-    let mut driver = Driver::unconfigured();
-    let (upgraded, diagnostics) = upgrade(&mut driver, 0, json("{\"vanish\":true}")).await;
-    assert_eq!((upgraded, errors(&diagnostics)), (None, vec!["Bug in the provider"]));
-}
-
-#[tokio::test]
 async fn an_import_by_identity_names_what_the_identity_lacks() {
     let mut driver = Driver::new().await;
     let ty = Type::Object(ObjectType::new([("name", Type::String)]).into());

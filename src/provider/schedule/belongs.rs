@@ -86,8 +86,8 @@ pub(super) fn same_number(td: &Ready, list: &ScheduleList, state: &ScheduleModel
     let (Some(name), Some(number)) = (state.name.known(), state.schedule_id.known()) else { return Ok(()) };
     let other = list.by_name(name).and_then(|row| row.id.as_deref()).filter(|id| *id != number.to_string());
     match other {
-        Some(other) if list.by_id(&number.to_string()).is_none() => Err(unproven(td, name, *number, other)),
-        _ => Ok(()),
+        Some(other) => Err(unproven(td, name, *number, other)),
+        None => Ok(()),
     }
 }
 

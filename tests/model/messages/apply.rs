@@ -85,5 +85,7 @@ async fn what_an_import_and_a_move_say() {
     said.moved("a move from another type", "null_resource", 0, "{}").await;
     said.moved("a move from a later version", "treasuredata_schedule", 1, "{}").await;
     said.moved("a move from nothing", "treasuredata_schedule", 0, r#"{"name":"?","id":""}"#).await;
+    said.moved("a move of another provider's type of the same name", "td_schedule", 0, "{}").await;
+    said.moved("a move of its own type of a later version", "td_schedule", 9, r#"{"name":"daily"}"#).await;
     said.is("import");
 }

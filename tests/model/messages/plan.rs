@@ -1,6 +1,7 @@
 //! What a plan says.
 
 use super::*;
+use terraform_provider_td::framework::proto::import_resource_state;
 
 /// What the state remembers of a schedule of this account, and of one of another.
 const OURS: &str = r#"{"account":"1"}"#;
@@ -36,6 +37,27 @@ async fn what_a_plan_says() {
     let found =
         said.plan(Some(&stored("theirs", &[])), Some(&daily(&[("name", "theirs".into())])), THEIRS).await;
     said.add("an update in another account", &found);
+    let numbered = |name| stored(name, &[("schedule_id", 1.into())]);
+    assert_eq!(said.plan(Some(&numbered("twice")), None, OURS).await, []);
+    said.planned(
+        "an update of what another address destroys",
+        Some(&numbered("twice")),
+        Some(&daily(&[("name", "twice".into())])),
+    )
+    .await;
+    said = said.over(&provider, &td.url()).await;
+    let kept = daily(&[("name", "kept".into())]);
+    assert_eq!(said.plan(Some(&numbered("twice")), Some(&kept), OURS).await, []);
+    let other = daily(&[("name", "other".into())]);
+    said.planned("an update of what another address calls otherwise", Some(&numbered("twice")), Some(&other))
+        .await;
+    said = said.over(&provider, &td.url()).await;
+    let import =
+        import_resource_state::Request { type_name: TYPE.into(), id: "daily".into(), ..Default::default() };
+    said.connection.client.import_resource_state(import).await.expect("an answer");
+    let imported = daily(&[("name", "daily".into())]);
+    assert_eq!(said.plan(Some(&numbered("daily")), Some(&imported), OURS).await, []);
+    said.planned("a destroy of what an import takes in", Some(&numbered("daily")), None).await;
     let legacy = daily(&[("name", "legacy".into()), ("timezone", "Tokyo".into())]);
     said.planned("a create with a legacy zone", None, Some(&legacy)).await;
     let crons = [

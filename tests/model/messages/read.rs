@@ -6,6 +6,9 @@ use crate::canned;
 /// A create that was sent long after the schedule at Treasure Data was made.
 const UNSETTLED: &str = r#"{"unsettled":"2030-01-01T00:00:00Z"}"#;
 
+/// What the state remembers of a schedule of this account.
+const OURS: &str = r#"{"account":"1"}"#;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_read_says() {
     let td = Td::start(&clock(), &[]).await;
@@ -19,11 +22,16 @@ async fn what_a_read_says() {
     let unsettled = stored("older", &[("id", Value::Null)]);
     said.read("a create that was not settled, and an older schedule", &unsettled, UNSETTLED).await;
     said.read("a schedule of another account", &stored("daily", &[]), r#"{"account":"2"}"#).await;
+    said.read("private data of another kind", &stored("daily", &[]), r#"{"account":1}"#).await;
+    said.read("private data that are no JSON", &stored("daily", &[]), "account 1").await;
+    let numbered = [("schedule_id", 99.into())];
+    said.read("a schedule that may be another account's", &stored("daily", &numbered), "").await;
     for name in ["gone-1", "gone-2", "gone-3", "gone-4"] {
-        assert_eq!(said.reads(&stored(name, &[]), "").await, []);
+        assert_eq!(said.reads(&stored(name, &[]), OURS).await, []);
     }
-    said.read("most schedules of the state are missing", &stored("gone-5", &[]), "").await;
-    assert_eq!(said.reads(&stored("gone-6", &[]), "").await, [], "it is said once");
+    said.read("most schedules of the state are missing", &stored("gone-5", &[]), OURS).await;
+    assert_eq!(said.reads(&stored("gone-6", &[]), OURS).await, [], "it is said once");
+    said.read("a schedule that is gone, or another account's", &stored("gone-7", &[]), "").await;
     let answer = r#"{"schedules":[],"count":0,"history":[]}"#;
     let hiding = canned::answer_always("200 OK", "application/json", answer);
     said = said.over(&provider, &hiding).await;
