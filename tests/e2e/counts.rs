@@ -111,36 +111,3 @@ on_each_terraform! {
         assert_eq!(world.planned(&[]), ["update td_schedule.s[7]"]);
     }
 }
-
-/// The provider as a process that waits for Terraform; killed when dropped.
-struct Debugged {
-    child: Child,
-    reattach: String,
-}
-
-impl Debugged {
-    fn start(endpoint: &str) -> Self {
-        let mut child = Command::new(EXECUTABLE)
-            .arg("-debug")
-            .env("TD_API_SERVER", endpoint)
-            .env("TD_API_KEY", KEY)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the provider starts");
-        let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        let value = |line: String| {
-            let rest = line.strip_prefix("export TF_REATTACH_PROVIDERS='")?;
-            rest.strip_suffix('\'').map(ToOwned::to_owned)
-        };
-        let reattach = stdout.lines().map_while(Result::ok).find_map(value).expect("it says how to attach");
-        Self { child, reattach }
-    }
-}
-
-impl Drop for Debugged {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
