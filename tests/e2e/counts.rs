@@ -1,12 +1,11 @@
 //! How many requests a command costs TD: the same few however many schedules there are.
 
 use crate::hcl::Schedule;
-use crate::support::emulator::{EXECUTABLE, Emulator, KEY};
+use crate::support::debugged::Debugged;
+use crate::support::emulator::Emulator;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
 
 /// Enough that one request for each schedule could not hide.
 const MANY: u64 = 100;

@@ -14,6 +14,8 @@ pub(crate) struct Fault {
     answer: Answer,
     /// Whether what comes may be used: then what is good in it is, and what is not is told.
     pub(crate) is_partly_good: bool,
+    /// Whether it may pass, so that a command asks again after a pause.
+    pub(crate) may_pass: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,14 +31,19 @@ enum Answer {
 }
 
 const fn fault(name: &'static str, answer: Answer) -> Fault {
-    Fault { name, answer, is_partly_good: false }
+    Fault { name, answer, is_partly_good: false, may_pass: false }
+}
+
+/// The same where it may pass.
+const fn passing(name: &'static str, answer: Answer) -> Fault {
+    Fault { may_pass: true, ..fault(name, answer) }
 }
 
 const fn beside(name: &'static str, row: &'static [u8]) -> Fault {
-    Fault { name, answer: Answer::Beside(row), is_partly_good: true }
+    Fault { name, answer: Answer::Beside(row), is_partly_good: true, may_pass: false }
 }
 
-/// What a server, a proxy or another user of the account can send. None of them needs a pause or a try more.
+/// What a server, a proxy or another user of the account can send.
 pub(crate) const FAULTS: &[Fault] = &[
     fault("a negative length", Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n{}")),
     fault("two lengths", Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}")),
@@ -49,14 +56,19 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("a redirect to itself", Answer::Raw(b"HTTP/1.1 302 Found\r\nlocation: /v3/schedule/list\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")),
     fault("a refusal with controls", Answer::Raw(b"HTTP/1.1 422 No\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"error\":\"red\\u001b[31m\\u0007\\u0085 end\"}")),
     fault("a refusal without end", Answer::Long("HTTP/1.1 403 No\r\ncontent-length: 99999999999\r\n\r\n", "no ", 100_000, "")),
-    fault("a status of three digits that nobody knows", Answer::Raw(b"HTTP/1.1 799 What\r\ncontent-length: 0\r\n\r\n")),
+    passing("a status of three digits that nobody knows", Answer::Raw(b"HTTP/1.1 799 What\r\ncontent-length: 0\r\n\r\n")),
+    passing("a page of somebody else's", Answer::Raw(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<html><title>Log in \x1b]0;PWNED\x07</title>")),
+    passing("nothing", Answer::Raw(b"")),
+    passing("an answer that breaks off", Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"schedules\":[")),
+    passing("what is not packed", Answer::Raw(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n{\"schedules\":[]}")),
+    passing("an error with a long wait", Answer::Raw(b"HTTP/1.1 503 No\r\nretry-after: -99999999999999999999999999\r\ncontent-length: 0\r\n\r\n")),
     fault("no list", Answer::Json(b"{\"schedules\":null,\"history\":null}")),
     fault("a list of lists", Answer::Json(b"{\"schedules\":[[[]]],\"history\":[[]]}")),
     fault("a list of texts", Answer::Json(b"{\"schedules\":[\"a\"],\"history\":[7]}")),
     fault("a row of nothing", Answer::Json(b"{\"schedules\":[{}],\"history\":{}}")),
     fault("an empty object", Answer::Json(b"{}")),
     fault("many rows of nothing", Answer::Long("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"schedules\":[{}", ",{}", 200_000, "],\"history\":0}")),
-    fault("a nest without end", Answer::Long("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"schedules\":[{\"name\":", "[", 200_000, "]}")),
+    passing("a nest without end", Answer::Long("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"schedules\":[{\"name\":", "[", 200_000, "]}")),
     beside("a name of half a pair", b"{\"name\":\"x\\ud800\",\"id\":99}"),
     beside("a name of no UTF-8", b"{\"name\":\"x\xff\xfe\",\"id\":99}"),
     beside("a name of nothing", b"{\"name\":\"\",\"id\":99}"),
@@ -78,6 +90,8 @@ pub(crate) struct Hostile {
 #[derive(Clone, Debug, Default)]
 struct Told {
     fault: Option<Fault>,
+    /// The fault is for one request only.
+    is_once: bool,
     /// The body of each answer to a request for the list.
     list: Option<String>,
 }
@@ -91,9 +105,14 @@ impl Hostile {
         let (heard, target) = (Arc::clone(&told), target.to_owned());
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
-                let (told, target) = (heard.lock().expect("no writer panicked").clone(), target.clone());
+                let (mut told, target) = (heard.lock().expect("no writer panicked"), target.clone());
+                let now = told.clone();
+                if told.is_once {
+                    *told = Told::default();
+                }
+                drop(told);
                 // Who has read enough hangs up.
-                thread::spawn(move || serve(client, &told, &target).ok());
+                thread::spawn(move || serve(client, &now, &target).ok());
             }
         });
         Self { url, told }
@@ -106,12 +125,19 @@ impl Hostile {
 
     /// From now on every request is answered so; none: as the emulator does.
     pub(crate) fn answers(&self, fault: Option<Fault>) {
-        *self.told.lock().expect("no writer panicked") = Told { fault, list: None };
+        *self.told.lock().expect("no writer panicked") = Told { fault, ..Told::default() };
+    }
+
+    /// The next request is answered so, and all others as the emulator does.
+    pub(crate) fn answers_once(&self, fault: Fault) {
+        let told = Told { fault: Some(fault), is_once: true, list: None };
+        *self.told.lock().expect("no writer panicked") = told;
     }
 
     /// From now on the list is this text; all else is answered as the emulator does.
     pub(crate) fn answers_list(&self, list: &str) {
-        *self.told.lock().expect("no writer panicked") = Told { fault: None, list: Some(list.to_owned()) };
+        *self.told.lock().expect("no writer panicked") =
+            Told { list: Some(list.to_owned()), ..Told::default() };
     }
 }
 
