@@ -31,10 +31,12 @@ mod module;
 #[cfg(test)]
 mod named_tests;
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test takes away what it made itself")]
 mod packages;
 #[cfg(test)]
 mod promises;
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test takes away what it made itself")]
 mod recipes;
 #[cfg(test)]
 mod registry;

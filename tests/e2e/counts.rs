@@ -1,12 +1,11 @@
 //! How many requests a command costs TD: the same few however many schedules there are.
 
 use crate::hcl::Schedule;
-use crate::support::emulator::{EXECUTABLE, Emulator, KEY};
+use crate::support::debugged::Debugged;
+use crate::support::emulator::Emulator;
 use crate::support::on_each_terraform;
 use crate::support::world::World;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
 
 /// Enough that one request for each schedule could not hide.
 const MANY: u64 = 100;
@@ -109,38 +108,5 @@ on_each_terraform! {
         // What somebody else changes between two commands of one process is seen.
         world.emulator.update("daily-7", &[("query", "select 2")]);
         assert_eq!(world.planned(&[]), ["update td_schedule.s[7]"]);
-    }
-}
-
-/// The provider as a process that waits for Terraform; killed when dropped.
-struct Debugged {
-    child: Child,
-    reattach: String,
-}
-
-impl Debugged {
-    fn start(endpoint: &str) -> Self {
-        let mut child = Command::new(EXECUTABLE)
-            .arg("-debug")
-            .env("TD_API_SERVER", endpoint)
-            .env("TD_API_KEY", KEY)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the provider starts");
-        let stdout = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        let value = |line: String| {
-            let rest = line.strip_prefix("export TF_REATTACH_PROVIDERS='")?;
-            rest.strip_suffix('\'').map(ToOwned::to_owned)
-        };
-        let reattach = stdout.lines().map_while(Result::ok).find_map(value).expect("it says how to attach");
-        Self { child, reattach }
-    }
-}
-
-impl Drop for Debugged {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::TERRAFORM;
 use crate::support::canned::answer_always;
+use crate::support::debugged::Debugged;
 use crate::support::emulator::KEY;
 use crate::support::world::World;
 use std::collections::BTreeSet;
@@ -33,7 +34,10 @@ fn connections(process: u32) -> BTreeSet<String> {
 
 #[test]
 fn the_process_talks_to_its_endpoint_and_to_nobody_else() {
-    let world = World::new(TERRAFORM);
+    let mut world = World::new(TERRAFORM);
+    // Only a process that lets debuggers in shows its sockets.
+    let debugged = Debugged::start(&world.emulator.url());
+    world.terraform.set("TF_REATTACH_PROVIDERS", &debugged.reattach);
     let port: u16 =
         world.emulator.address().rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
     let endpoint = format!("0100007F:{port:04X}");
@@ -43,7 +47,7 @@ fn the_process_talks_to_its_endpoint_and_to_nobody_else() {
     let mut apply = world.terraform.start(&["apply", "-input=false", "-auto-approve"]);
     let mut seen = BTreeSet::new();
     while apply.try_wait().expect("it can be asked").is_none() {
-        seen.extend(world.providers().into_iter().flat_map(connections));
+        seen.extend(connections(debugged.id()));
     }
     assert_eq!(seen, BTreeSet::from([endpoint]));
 }

@@ -49,6 +49,11 @@ impl Emulator {
         Self { child, address, taken: Mutex::default() }
     }
 
+    /// Its process's id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// `127.0.0.1:PORT`.
     pub(crate) fn address(&self) -> &str {
         &self.address

@@ -2,7 +2,9 @@
 //! directory of its own, with nothing of the caller's environment.
 
 pub(crate) mod canned;
+pub(crate) mod debugged;
 pub(crate) mod emulator;
+pub(crate) mod hostile;
 pub(crate) mod hostile_names;
 pub(crate) mod hosts;
 pub(crate) mod http;

@@ -274,3 +274,46 @@ fn an_out_that_ends_in_tf_is_one_file() {
     std::fs::create_dir(scratch.path().join("directory.tf")).unwrap();
     assert_eq!(file_name(&scratch.path().join("directory.tf")), None);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_symlink_below_out_is_no_way_and_a_stranger_in_the_draft_survives() {
+    use std::os::unix::fs::symlink;
+    let scratch = tempfile::tempdir().unwrap();
+    let (root, elsewhere) = (scratch.path().join("out"), scratch.path().join("elsewhere"));
+    std::fs::create_dir_all(&root).unwrap();
+    std::fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, root.join("queries")).unwrap();
+    let files = Files::from([("a.tf".into(), "1".to_owned()), ("queries/b.sql".into(), "2".to_owned())]);
+    for force in [false, true] {
+        let refused = place(&root, &files, force, |_| Ok(()));
+        assert!(
+            matches!(&refused, Err(Error::Elsewhere { path }) if *path == root.join("queries")),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+    // Somebody's file in the draft's directory: it stays, with the directory.
+    let files = Files::from([("a.tf".into(), "1".to_owned())]);
+    let stranger = |_| {
+        let draft = std::fs::read_dir(&root).unwrap().flatten().find(|entry| entry.file_name() != "queries");
+        if let Some(draft) = draft.filter(|draft| draft.path().is_dir()) {
+            std::fs::write(draft.path().join("files-of-mine"), "x").unwrap();
+        }
+        Ok(())
+    };
+    place(&root, &files, false, stranger).unwrap();
+    let left: Vec<_> =
+        std::fs::read_dir(&root).unwrap().flatten().filter(|one| one.path().is_dir()).collect();
+    assert!(left.iter().any(|draft| draft.path().join("files-of-mine").exists()));
+}
+
+#[test]
+fn one_warning_tells_of_all_that_lack_the_same() {
+    let names: Vec<String> = (0..1000).map(|number| format!("s{number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let told = leaving_out(&names, "database");
+    assert!(told.contains("\"s4\" and 995 more are left out, because they have no database"), "{told}");
+    assert!(leaving_out(&names[..2], "query").contains("\"s0\", \"s1\" are left out"));
+    assert!(leaving_out(&names[..1], "query").contains("\"s0\" is left out, because it has no query"));
+}

@@ -56,3 +56,45 @@ fn password(authorization: &str) -> Option<String> {
     let text = scheme.eq_ignore_ascii_case("Basic").then(|| STANDARD.decode(text.trim()).ok())??;
     Some(String::from_utf8(text).ok()?.split_once(':')?.1.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::emulator::engine::Engine;
+    use crate::emulator::keys::Keys;
+    use crate::emulator::model::outcome::Durations;
+
+    fn status(keys: &[&str], is_exposed: bool, authorization: &str) -> u16 {
+        let clock = Arc::new(SystemClock::default());
+        let keys: Vec<_> = keys.iter().map(|key| key.parse().unwrap()).collect();
+        let shared = Shared {
+            engine: Engine::new(Quirks::default(), clock.clone(), Durations { running: 0 }).into(),
+            faults: crate::emulator::faults::Faults::new(Vec::new(), 0).into(),
+            requests: Default::default(),
+            keys: Keys::new(&keys),
+            is_exposed,
+            quirks: Quirks::default(),
+            latency: std::time::Duration::ZERO,
+            clock,
+        };
+        check(&shared, authorization).map_or_else(|refusal| refusal.status, |()| 200)
+    }
+
+    #[test]
+    fn where_keys_are_given_or_others_can_come_the_controls_want_one() {
+        assert_eq!(
+            (status(&[], false, ""), status(&[], true, ""), status(&[], true, "TD1 any")),
+            (200, 403, 403)
+        );
+        let basic = format!("Basic {}", STANDARD.encode("anybody:1/right"));
+        for is_exposed in [false, true] {
+            let of = |authorization| status(&["1/left", "1/right=db"], is_exposed, authorization);
+            assert_eq!([of("TD1 1/right"), of("td1 1/left"), of(&basic)], [200; 3]);
+            assert_eq!(
+                [of(""), of("TD1 1/wrong"), of("Basic !"), of("Basic YQ=="), of("Bearer 1/right")],
+                [401; 5]
+            );
+        }
+    }
+}
