@@ -53,7 +53,7 @@ fn event<P: Provider>(server: &Server<P>, type_name: &str, finding: Finding) -> 
             Event::default()
         }
         Finding::Object { identity, display_name, model } => {
-            found(server, type_name, identity, display_name, model, &mut diagnostics).unwrap_or_else(
+            found(server, type_name, identity, &display_name, model, &mut diagnostics).unwrap_or_else(
                 |error| {
                     diagnostics.push(error);
                     Event::default()
@@ -69,7 +69,7 @@ fn found<P: Provider>(
     server: &Server<P>,
     type_name: &str,
     identity: crate::wire::Value,
-    display_name: String,
+    display_name: &str,
     model: Option<crate::wire::Value>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Event, Diagnostic> {
@@ -80,6 +80,6 @@ fn found<P: Provider>(
         encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
     });
     let identity = encode_identity(entry, identity.as_ref(), diagnostics);
-    let display_name = message::clean(&display_name).into_string();
+    let display_name = message::clean(display_name).into_string();
     Ok(Event { identity, display_name, resource_object, ..Default::default() })
 }
