@@ -22,7 +22,20 @@ pub(super) fn say(line: &str) {
 /// # Errors
 /// When stdout is closed or full.
 pub(super) fn answer(line: &str) -> io::Result<()> {
+    write_line(&shown(line))
+}
+
+/// An object for scripts on stdout. What in it came from elsewhere must have passed [`shown`]: a secret that is an
+/// ordinary word must not take the object's own words out.
+///
+/// # Errors
+/// When stdout is closed or full.
+pub(super) fn answer_json(object: &serde_json::Value) -> io::Result<()> {
+    write_line(&terminal(&object.to_string()))
+}
+
+fn write_line(line: &Safe<Terminal>) -> io::Result<()> {
     let mut stdout = io::stdout();
-    writeln!(stdout, "{}", shown(line))?;
+    writeln!(stdout, "{line}")?;
     stdout.flush()
 }

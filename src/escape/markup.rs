@@ -14,10 +14,10 @@ pub fn markdown(text: &str) -> Safe<Markdown> {
         match one {
             // Between words a blank is a blank; at an edge, or beside another one, a parser takes it away.
             ' ' if at_edge || before == ' ' => out.push_str("&#32;"),
-            // A point, a comma or a hyphen inside of a text is what it is; at its beginning it could begin a list.
-            '.' | ',' | '\'' | ';' | '?' | '-' | '/' if !before.is_ascii_digit() && !out.is_empty() => {
-                out.push(one)
-            }
+            // These mean something at the beginning of a line only.
+            ',' | '\'' | ';' | '?' | '-' | '/' | ':' | '=' if !out.is_empty() => out.push(one),
+            // Behind a number at the beginning it would make a list.
+            '.' if out.contains(|one: char| !one.is_ascii_digit()) => out.push(one),
             one if one.is_ascii_punctuation() => out.extend(['\\', one]),
             one if is_invisible(one) => {
                 out.push('\\');

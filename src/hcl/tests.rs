@@ -174,3 +174,14 @@ fn only_an_address_is_taken_for_one() {
         assert_eq!(address(wrong), None, "{wrong}");
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 3000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn each_text_is_read_back_from_its_quotes(text in "([$%{}\"\\\\\n\r\t \u{0}\u{301}\u{2028}\u{202e}\u{fffe}\u{e0041}]|.){0,16}") {
+        let hcl = hcl_string(&text);
+        proptest::prop_assert!(!hcl.as_str().contains(crate::escape::is_invisible));
+        proptest::prop_assert_eq!(unquoted(hcl.as_str()), Some(text));
+    }
+}

@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args) -> Outcome {
     let ok = checks.iter().all(|check| check.state != State::Wrong);
     if args.json {
         let checks: Vec<_> = checks.iter().map(Check::json).collect();
-        terminal::answer(&serde_json::json!({ "ok": ok, "checks": checks }).to_string())?;
+        terminal::answer_json(&serde_json::json!({ "ok": ok, "checks": checks }))?;
     } else {
         for check in &checks {
             terminal::answer(&check.to_string())?;

@@ -226,6 +226,29 @@ fn only_plain_creates_of_schedules_are_taken_from_a_plan() {
 }
 
 #[test]
+fn a_failed_create_is_known_by_the_id_that_the_advice_escaped() {
+    let directory = tempfile::tempdir().unwrap();
+    let hcl = crate::escape::hcl_string("a\u{202e}\u{e0041}${x}\n");
+    let message = |address: &str, id: &str| {
+        let detail = format!("Words\n\nimport {{\n  to = td_schedule.ADDRESS\n  id = {id}\n}}");
+        let diagnostic = serde_json::json!({"summary": crate::provider::NAME_EXISTS, "address": address, "detail": detail});
+        // The host writes the level first.
+        format!("{{\"@level\":\"error\",\"diagnostic\":{diagnostic}}}\n")
+    };
+    let text = message("td_schedule.a[\"x\"]", hcl.as_str())
+        + &message("td_schedule.b", "\"17\"")
+        + &message("td_schedule.c\n} evil {", "\"17\"")
+        + &message("td_schedule.d", "\"${file(1)}\"");
+    assert_eq!(
+        planned_creates(&write(directory.path(), &text)).unwrap(),
+        [
+            Planned { address: "td_schedule.a[\"x\"]".into(), name: "a\u{202e}\u{e0041}${x}\n".into() },
+            Planned { address: "td_schedule.b".into(), name: "17".into() }
+        ]
+    );
+}
+
+#[test]
 fn files_are_placed_all_or_none() {
     let scratch = tempfile::tempdir().unwrap();
     let files = |text: &str| {

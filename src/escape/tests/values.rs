@@ -1,19 +1,9 @@
-//! Values: HCL (Terraform itself is asked in `tests/e2e`) and YAML.
+//! Values: YAML, and HCL's lines. For HCL's quotes `hcl` has a reader, and Terraform itself is asked in `tests/e2e`.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::texts::hold;
-use crate::escape::{hcl_heredoc, hcl_string, is_invisible, yaml_number, yaml_scalar};
-use crate::hcl::unquoted;
-
-#[test]
-fn hcl_reads_back_each_text_from_its_quotes() {
-    hold(|text| {
-        let hcl = hcl_string(text);
-        assert_eq!(unquoted(hcl.as_str()).as_deref(), Some(text));
-        assert!(!hcl.as_str().contains(is_invisible));
-    });
-}
+use crate::escape::{hcl_heredoc, is_invisible, yaml_number, yaml_scalar};
 
 #[test]
 fn a_heredoc_has_only_what_can_be_seen() {

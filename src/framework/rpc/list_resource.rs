@@ -58,7 +58,7 @@ fn event<P: Provider>(server: &Server<P>, type_name: &str, wanted: bool, finding
             Event::default()
         }
         Finding::Object { identity, display_name, model } => {
-            found(server, type_name, identity, display_name, (wanted, model), &mut diagnostics)
+            found(server, type_name, identity, &display_name, (wanted, model), &mut diagnostics)
                 .unwrap_or_else(|error| {
                     diagnostics.push(error);
                     Event::default()
@@ -74,21 +74,21 @@ fn found<P: Provider>(
     server: &Server<P>,
     type_name: &str,
     identity: crate::wire::Value,
-    display_name: String,
+    display_name: &str,
     (wanted, model): (bool, Option<crate::wire::Value>),
     diagnostics: &mut Diagnostics,
 ) -> Result<Event, Diagnostic> {
     let entry = server.registry.resource(type_name)?;
     let identity = settle_identity(entry, "listed", None, Some(identity), diagnostics);
     if wanted && model.is_none() {
-        diagnostics.push(no_object(type_name, &display_name));
+        diagnostics.push(no_object(type_name, display_name));
     }
     let resource_object = model.and_then(|mut model| {
         settle(entry, "listed", &mut model, diagnostics);
         encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
     });
     let identity = encode_identity(entry, identity.as_ref(), diagnostics);
-    let display_name = message::clean(&display_name).into_string();
+    let display_name = message::clean(display_name).into_string();
     Ok(Event { identity, display_name, resource_object, ..Default::default() })
 }
 
