@@ -169,10 +169,15 @@ fn merged(scheme: &'static Scheme, first: First, rest: &str, readings: &[Reading
     shown.push_str(HIDDEN);
     // The shortest password that any reading has is one in each of them.
     let (before, after) = place.split_once('@').unwrap_or(("", place));
-    if let Some((_, password)) = before.split_once(':') {
-        parts.push(Part::new("password", Class::Secret, password));
-    }
-    parts.push(Part::new("place", Class::Hidden, after));
+    let rest = match before.split_once(':') {
+        Some((user, password)) => {
+            parts.push(Part::new("password", Class::Secret, password));
+            format!("{user}@{after}")
+        }
+        None if scheme.name == "td" => after.to_owned(),
+        None => place.to_owned(),
+    };
+    parts.push(Part::new("place", Class::Hidden, rest));
     if let Some(query) = query {
         shown.push('?');
         shown.push_str(&settings(scheme, query, &mut parts));
