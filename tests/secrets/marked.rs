@@ -98,10 +98,10 @@ fn marked() -> impl Strategy<Value = Marked> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_shown_kept_or_logged_of_an_export_has_no_secret((text, secret) in marked()) {
+    fn what_is_shown_or_kept_of_an_export_has_no_secret((text, _) in marked()) {
         let export = Export::read(&text);
         prop_assert!(!export.shown().contains(MARKER), "{text:?} is shown as {:?}", export.shown());
         for written in [Remembered::answered(&export), Remembered::sent(&export)] {
@@ -113,6 +113,16 @@ proptest! {
             }
             prop_assert_eq!(written.differences(&export), []);
         }
+    }
+}
+
+proptest! {
+    // The redactor builds its automaton anew for every few of them.
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_logged_of_an_export_has_no_secret((text, secret) in marked()) {
+        let export = Export::read(&text);
         register(&Secret::new(text.trim()));
         export.secrets().into_iter().for_each(|part| register(&Secret::new(part)));
         for said in [format!("can't write to {secret}"), format!("can't write to {}", text.trim())] {
@@ -142,8 +152,12 @@ const MANY: usize = 48;
 #[test]
 fn nothing_that_terraform_shows_keeps_or_logs_has_it() {
     let mut runner = TestRunner::deterministic();
-    // The emulator refuses what has no `:`, and what it refuses is in no state.
-    let taken = marked().prop_filter("a colon", |(text, _)| text.contains(':'));
+    // What the emulator refuses is in no state.
+    let taken = marked().prop_filter("a text that the emulator takes", |(text, _)| {
+        let is_json = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+        text.split_once(':').is_some_and(|(before, after)| !before.is_empty() && !after.is_empty())
+            && (!text.starts_with('{') || is_json())
+    });
     let mut next = || taken.new_tree(&mut runner).expect("an export").current().0;
     let mut world = World::new(TERRAFORM);
     world.emulator = Emulator::start(&["--api-key", KEY]);
@@ -164,7 +178,7 @@ fn nothing_that_terraform_shows_keeps_or_logs_has_it() {
         let block = |number: usize| {
             let result = quoted(&next());
             format!(
-                "resource \"td_schedule\" \"s{number}\" {{\n  name = \"marked {number}\"\n  type = \"trino\"\n  database = \"sales\"\n  \
+                "resource \"td_schedule\" \"s{number}\" {{\n  name = \"marked_{number}\"\n  type = \"trino\"\n  database = \"sales\"\n  \
                  query = \"select 1\"\n  result_wo = {result}\n  result_wo_version = {version}\n}}\n"
             )
         };
@@ -176,7 +190,7 @@ fn nothing_that_terraform_shows_keeps_or_logs_has_it() {
         world.is_settled(&[]);
     }
     for number in 0..MANY {
-        world.emulator.update(&format!("marked {number}"), &[("result", &next())]);
+        world.emulator.update(&format!("marked_{number}"), &[("result", &next())]);
     }
     run(&mut said, &world, &["plan", "-input=false", "-out=tfplan"]);
     run(&mut said, &world, &["apply", "-input=false", "-refresh-only", "-auto-approve"]);
