@@ -37,19 +37,34 @@ fn front() -> impl Strategy<Value = &'static str> {
 }
 
 fn url() -> impl Strategy<Value = Marked> {
-    let scheme = prop::sample::select(vec!["mysql", "postgresql", "redshift", "sftp", "FTP", "Tableau", "sfdc"]);
-    let path = prop::sample::select(vec!["", "/", "/d/t", "/in/team@example.com/x.csv", "/d/t?mode=append", "/d?x=a@b"]);
-    let password = (scheme, secret(), path.clone(), any::<bool>()).prop_map(|(scheme, secret, path, port)| {
-        let port = if port { ":3306" } else { "" };
-        (format!("{scheme}://user:{secret}@host.example.com{port}{path}"), secret)
-    });
-    let key = (prop::sample::select(vec!["td", "TD"]), secret(), prop::sample::select(vec!["/d/t", "/d/t?mode=replace"]))
+    let scheme =
+        prop::sample::select(vec!["mysql", "postgresql", "redshift", "sftp", "FTP", "Tableau", "sfdc"]);
+    let path = prop::sample::select(vec![
+        "",
+        "/",
+        "/d/t",
+        "/in/team@example.com/x.csv",
+        "/d/t?mode=append",
+        "/d?x=a@b",
+    ]);
+    let password =
+        (scheme, secret(), path.clone(), any::<bool>()).prop_map(|(scheme, secret, path, port)| {
+            let port = if port { ":3306" } else { "" };
+            (format!("{scheme}://user:{secret}@host.example.com{port}{path}"), secret)
+        });
+    let key = (
+        prop::sample::select(vec!["td", "TD"]),
+        secret(),
+        prop::sample::select(vec!["/d/t", "/d/t?mode=replace"]),
+    )
         .prop_map(|(scheme, secret, path)| (format!("{scheme}://1/{secret}@{path}"), secret));
     let keys = secret().prop_map(|secret| (format!("s3://{MARKER}:{secret}@/bucket/path"), secret));
-    let hook = (prop::sample::select(vec!["web", "WEBS"]), word(), any::<bool>()).prop_map(|(scheme, word, user)| {
-        let user = if user { format!("{MARKER}@") } else { String::new() };
-        (format!("{scheme}://{user}hooks.example.com/services/{word}"), word)
-    });
+    let hook = (prop::sample::select(vec!["web", "WEBS"]), word(), any::<bool>()).prop_map(
+        |(scheme, word, user)| {
+            let user = if user { format!("{MARKER}@") } else { String::new() };
+            (format!("{scheme}://{user}hooks.example.com/services/{word}"), word)
+        },
+    );
     let setting = (
         prop::sample::select(vec!["token", "api_key", "odd", MARKER, "mode=x&sig", "%74oken", "mode=a;b"]),
         word(),
@@ -88,7 +103,14 @@ fn json() -> impl Strategy<Value = Marked> {
 }
 
 fn unknown() -> impl Strategy<Value = Marked> {
-    let place = prop::sample::select(vec!["foo://user:@host/db", "@ and more", "a:b:@", "mydb:@ x", "mysql:/u:@", "://@"]);
+    let place = prop::sample::select(vec![
+        "foo://user:@host/db",
+        "@ and more",
+        "a:b:@",
+        "mydb:@ x",
+        "mysql:/u:@",
+        "://@",
+    ]);
     (place, word()).prop_map(|(place, word)| (place.replace('@', &word), word))
 }
 
@@ -197,7 +219,10 @@ fn nothing_that_terraform_shows_keeps_or_logs_has_it() {
 
     let plan = world.terraform.run(&["show", "-json", "tfplan"]).succeeds().text();
     let configured = plan.find("\"configuration\"").unwrap_or(plan.len());
-    assert!(plan[..configured].contains("result_target") && !plan[..configured].contains(MARKER), "the plan as JSON");
+    assert!(
+        plan[..configured].contains("result_target") && !plan[..configured].contains(MARKER),
+        "the plan as JSON"
+    );
     let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");
     assert!(state.contains("***") && !state.contains(MARKER), "the state has it");
     for path in unpacked(&world) {

@@ -10,7 +10,8 @@ use super::{Class, Export, Form, LEAST_HIDDEN, Part, bare, class_of, name_of};
 /// form: its secrets are all that it holds.
 pub(super) fn read(text: &str) -> Option<Export> {
     let Some(Value::Object(settings)) = structure(text) else { return None };
-    let Some(scheme) = settings.get("type").and_then(Value::as_str).and_then(|name| schemes::find(bare(name)))
+    let Some(scheme) =
+        settings.get("type").and_then(Value::as_str).and_then(|name| schemes::find(bare(name)))
     else {
         let mut export = Export::unknown(text);
         texts(&Value::Object(settings), &mut export.secrets);
@@ -64,7 +65,9 @@ fn object(
         let visible = match (value, inside) {
             (Value::Null, _) => None,
             (_, Some(Value::Object(settings))) => {
-                if let Value::String(text) = value && below != Class::Harmless {
+                if let Value::String(text) = value
+                    && below != Class::Harmless
+                {
                     export.secrets.push(text.clone());
                 }
                 let inner = object(scheme, &settings, &part, below, export);

@@ -89,7 +89,9 @@ impl<'t> Reading<'t> {
                 // Exports to another account have a key in place of the user.
                 First::Key if scheme.name == "td" => Class::Secret,
                 First::Key => Class::Hidden,
-                First::User if user.chars().all(|one| is_plain(one.encode_utf8(&mut [0; 4])) || one == '@') => {
+                First::User
+                    if user.chars().all(|one| is_plain(one.encode_utf8(&mut [0; 4])) || one == '@') =>
+                {
                     Class::Harmless
                 }
                 First::User => Class::Hidden,
@@ -160,7 +162,8 @@ fn merged(scheme: &'static Scheme, first: First, rest: &str, readings: &[Reading
     let query = query.filter(|query| !query.contains(['@', '#', '?']) && !before_query.contains('#'));
     let place = if query.is_some() { before_query } else { rest };
     let user = place.split_once(':').map(|(user, _)| user);
-    let user = user.filter(|user| first == First::User && !user.contains(['@', '/', '?', '#']) && is_plain(user));
+    let user =
+        user.filter(|user| first == First::User && !user.contains(['@', '/', '?', '#']) && is_plain(user));
     if let Some(user) = user {
         parts.push(Part::new("user", Class::Harmless, user));
         shown.push_str(user);
