@@ -13,20 +13,20 @@ pub(super) struct File {
 pub(super) fn parse(text: &str) -> File {
     let mut file = File::default();
     let mut ours = true;
-    for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
+    for line in text.trim_start_matches('\u{feff}').lines().map(str::trim_ascii) {
         if line.starts_with(['#', ';']) {
             continue;
         }
         if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            ours = section.trim() == "account";
+            ours = section.trim_ascii() == "account";
             continue;
         }
         let Some((key, value)) = line.split_once('=').filter(|_| ours) else { continue };
-        let value = value.trim();
+        let value = value.trim_ascii();
         if value.is_empty() {
             continue;
         }
-        match key.trim() {
+        match key.trim_ascii() {
             "apikey" => file.api_key = Some(Secret::new(value)),
             "endpoint" => file.endpoint = Some(value.to_owned()),
             _ => {}

@@ -75,7 +75,8 @@ mod tests {
             ["U+00A0 (no-break space) in line 2, column 5", "U+200B (zero width space) in line 3, column 8"]
         );
         assert_eq!(said("SELECT 1\u{3000}\u{2002}").len(), 2);
-        for clean in ["SELECT '\u{a0}'", "SELECT 1 -- \u{a0}", "/* \u{feff} */", "\"\u{200b}\"", "a\t\r\n b", "日本"]
+        for clean in
+            ["SELECT '\u{a0}'", "SELECT 1 -- \u{a0}", "/* \u{feff} */", "\"\u{200b}\"", "a\t\r\n b", "日本"]
         {
             assert_eq!(said(clean), Vec::<String>::new(), "{clean:?}");
         }

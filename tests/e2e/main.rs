@@ -70,6 +70,8 @@ mod query;
 #[cfg(test)]
 mod quirks;
 #[cfg(test)]
+mod results;
+#[cfg(test)]
 mod run;
 #[cfg(test)]
 mod smoke;

@@ -12,6 +12,7 @@ mod support;
 
 mod canary;
 mod closed;
+mod marked;
 mod proxy;
 mod story;
 

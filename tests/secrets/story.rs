@@ -122,7 +122,7 @@ fn no_secret_is_seen_where_it_does_not_belong() {
 }
 
 /// The files inside the plan, but for the configuration, which says what it says.
-fn unpacked(world: &World) -> Vec<PathBuf> {
+pub(crate) fn unpacked(world: &World) -> Vec<PathBuf> {
     let directory = world.scratch().join("unpacked");
     let plan = world.directory().join("tfplan");
     let status = Command::new("python3").args(["-m", "zipfile", "-e"]).args([&plan, &directory]).status();
@@ -134,13 +134,13 @@ fn unpacked(world: &World) -> Vec<PathBuf> {
 }
 
 /// What a file holds.
-fn contents(path: &std::path::Path) -> String {
+pub(crate) fn contents(path: &std::path::Path) -> String {
     let bytes = fs::read(path).unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The provider's own lines: Terraform's are Terraform's.
-fn own_lines(log: &str) -> String {
+pub(crate) fn own_lines(log: &str) -> String {
     log.lines().filter(|line| line.contains("provider.terraform-provider-td")).collect::<Vec<_>>().join("\n")
 }
 

@@ -85,8 +85,7 @@ fn of_invisible(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
     if found.is_empty() {
         return None;
     }
-    let mut lines: Vec<String> =
-        found.iter().take(MOST_INVISIBLE).map(|one| format!("- {one}")).collect();
+    let mut lines: Vec<String> = found.iter().take(MOST_INVISIBLE).map(|one| format!("- {one}")).collect();
     if found.len() > MOST_INVISIBLE {
         lines.push(format!("- and {} more", found.len() - MOST_INVISIBLE));
     }

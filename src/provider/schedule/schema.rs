@@ -129,8 +129,9 @@ fn where_the_result_goes() -> Vec<Attribute> {
         .whole(..),
         Attribute::string(
             "result_target",
-            "Where Treasure Data says that results go, without credentials, such as \
-             `mysql://user:***@host/database/table?mode=append`; `\"\"` when nowhere.",
+            "Where Treasure Data says that results go, such as `mysql://user:***@host/database/table?mode=append`: what is \
+             known to hold no secret, and `***` for all else; `\"\"` when nowhere. When something that is not shown was \
+             changed at Treasure Data, its name is added.",
         )
         .computed(Computed::Follows(&["result", "result_wo_version"])),
     ]

@@ -87,7 +87,11 @@ impl Remembered {
         let now = Self::of(now, true);
         if self.form != now.form {
             let form = ("form".to_owned(), self.form.clone(), now.form);
-            return if self.answered { vec![Difference { name: form.0, was: form.1, is: form.2 }] } else { vec![] };
+            return if self.answered {
+                vec![Difference { name: form.0, was: form.1, is: form.2 }]
+            } else {
+                vec![]
+            };
         }
         let names = self.parts.keys().chain(now.parts.keys().filter(|name| !self.parts.contains_key(*name)));
         let mut found: Vec<Difference> = names

@@ -4,13 +4,14 @@ use serde_json::{Map, Value};
 
 use super::mask::{HIDDEN, is_long_mask};
 use super::schemes::{self, Scheme};
-use super::{Class, Export, Form, Part, bare, class_of, name_of};
+use super::{Class, Export, Form, LEAST_HIDDEN, Part, bare, class_of, name_of};
 
 /// The export; None where the text is no JSON object of a known type. An object whose type is not known is in no known
 /// form: its secrets are all that it holds.
 pub(super) fn read(text: &str) -> Option<Export> {
     let Some(Value::Object(settings)) = structure(text) else { return None };
-    let Some(scheme) = settings.get("type").and_then(Value::as_str).and_then(|name| schemes::find(bare(name)))
+    let Some(scheme) =
+        settings.get("type").and_then(Value::as_str).and_then(|name| schemes::find(bare(name)))
     else {
         let mut export = Export::unknown(text);
         texts(&Value::Object(settings), &mut export.secrets);
@@ -64,7 +65,9 @@ fn object(
         let visible = match (value, inside) {
             (Value::Null, _) => None,
             (_, Some(Value::Object(settings))) => {
-                if let Value::String(text) = value && below != Class::Harmless {
+                if let Value::String(text) = value
+                    && below != Class::Harmless
+                {
                     export.secrets.push(text.clone());
                 }
                 let inner = object(scheme, &settings, &part, below, export);
@@ -72,10 +75,11 @@ fn object(
             }
             (_, Some(list)) => {
                 // A list is compared as one value and never shown.
-                if below != Class::Harmless {
-                    texts(&list, &mut export.secrets);
-                }
                 let class = if below == Class::Secret { Class::Secret } else { Class::Hidden };
+                let mut inside = Vec::new();
+                texts(&list, &mut inside);
+                inside.retain(|text| class == Class::Secret || text.len() >= LEAST_HIDDEN);
+                export.secrets.append(&mut inside);
                 export.parts.push(Part::new(part, class, list));
                 None
             }

@@ -81,6 +81,9 @@ pub struct Export {
 /// The shortest text of a part that may be a secret, or may be a plain word, that the redactor takes out.
 const LEAST_HIDDEN: usize = 8;
 
+/// The same for a piece of a text that is not understood.
+const LEAST_PIECE: usize = 12;
+
 impl Export {
     /// Reads a `result`. Blanks, invisible characters and a byte order mark around it, and capitals in the scheme, mean
     /// nothing. Never fails: what is in no known form is one part that is not shown.
@@ -95,12 +98,15 @@ impl Export {
             .unwrap_or_else(|| Self::unknown(text))
     }
 
+    /// The whole text is the secret; answers may repeat only a piece of it, so that each long one is one, too.
     fn unknown(text: &str) -> Self {
+        let ends_piece = |one: char| !(one.is_alphanumeric() || matches!(one, '_' | '-' | '.' | '+' | '%'));
+        let pieces = text.split(ends_piece).filter(|piece| piece.len() >= LEAST_PIECE).map(str::to_owned);
         Self {
             form: Form::Unknown,
             parts: vec![Part::new("text", Class::Hidden, text)],
             shown: HIDDEN.into(),
-            secrets: vec![text.into()],
+            secrets: pieces.chain([text.to_owned()]).collect(),
         }
     }
 

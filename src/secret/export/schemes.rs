@@ -73,7 +73,8 @@ const SECRETS: &[&str] = &[
 const TELLING: &[&str] = &["auth", "cred", "key", "pass", "pwd", "secret", "sign", "token"];
 
 const TABLE: &[&str] = &["database", "table"];
-const MYSQL: &[&str] = &["database", "replace_with_schema", "ssl", "table", "use_compression", "useCompression"];
+const MYSQL: &[&str] =
+    &["database", "replace_with_schema", "ssl", "table", "use_compression", "useCompression"];
 const POSTGRESQL: &[&str] = &["database", "fdw", "method", "schema", "set_role", "ssl", "table"];
 const REDSHIFT: &[&str] = &["database", "method", "region", "schema", "serial_id", "ssl", "table"];
 const TD: &[&str] = &["database", "name", "table", "time", "user_database_name", "user_table_name"];

@@ -206,7 +206,9 @@ fn every_setting_of_every_kind_changed_alone_is_a_difference() {
     for scheme in schemes::ALL {
         let names = || scheme.settings.iter().chain(schemes::EVERYWHERE);
         for name in names() {
-            for (was, is) in [("\"a\"", "\"b\""), ("1", "2"), ("true", "false"), ("[\"a\"]", "[]"), ("{}", "1")] {
+            for (was, is) in
+                [("\"a\"", "\"b\""), ("1", "2"), ("true", "false"), ("[\"a\"]", "[]"), ("{}", "1")]
+            {
                 let text = |value| format!(r#"{{"type":"{}","{name}":{value}}}"#, scheme.name);
                 let found = differences(&text(was), &text(is));
                 assert_eq!(found.len(), 1, "{} {name}: {was} -> {is}: {found:?}", scheme.name);

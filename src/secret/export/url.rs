@@ -89,7 +89,9 @@ impl<'t> Reading<'t> {
                 // Exports to another account have a key in place of the user.
                 First::Key if scheme.name == "td" => Class::Secret,
                 First::Key => Class::Hidden,
-                First::User if user.chars().all(|one| is_plain(one.encode_utf8(&mut [0; 4])) || one == '@') => {
+                First::User
+                    if user.chars().all(|one| is_plain(one.encode_utf8(&mut [0; 4])) || one == '@') =>
+                {
                     Class::Harmless
                 }
                 First::User => Class::Hidden,
@@ -160,7 +162,8 @@ fn merged(scheme: &'static Scheme, first: First, rest: &str, readings: &[Reading
     let query = query.filter(|query| !query.contains(['@', '#', '?']) && !before_query.contains('#'));
     let place = if query.is_some() { before_query } else { rest };
     let user = place.split_once(':').map(|(user, _)| user);
-    let user = user.filter(|user| first == First::User && !user.contains(['@', '/', '?', '#']) && is_plain(user));
+    let user =
+        user.filter(|user| first == First::User && !user.contains(['@', '/', '?', '#']) && is_plain(user));
     if let Some(user) = user {
         parts.push(Part::new("user", Class::Harmless, user));
         shown.push_str(user);
@@ -169,10 +172,15 @@ fn merged(scheme: &'static Scheme, first: First, rest: &str, readings: &[Reading
     shown.push_str(HIDDEN);
     // The shortest password that any reading has is one in each of them.
     let (before, after) = place.split_once('@').unwrap_or(("", place));
-    if let Some((_, password)) = before.split_once(':') {
-        parts.push(Part::new("password", Class::Secret, password));
-    }
-    parts.push(Part::new("place", Class::Hidden, after));
+    let rest = match before.split_once(':') {
+        Some((user, password)) => {
+            parts.push(Part::new("password", Class::Secret, password));
+            format!("{user}@{after}")
+        }
+        None if scheme.name == "td" => after.to_owned(),
+        None => place.to_owned(),
+    };
+    parts.push(Part::new("place", Class::Hidden, rest));
     if let Some(query) = query {
         shown.push('?');
         shown.push_str(&settings(scheme, query, &mut parts));

@@ -80,6 +80,11 @@ async fn what_a_plan_says() {
         ]);
         said.planned(&format!("advice on {cron}"), None, Some(&advised)).await;
     }
+    let copied = daily(&[
+        ("name", "copied".into()),
+        ("query", "\u{feff}select\u{a0}'a\u{a0}b',\n\u{3000}1\u{200b}\u{b}\u{c}".into()),
+    ]);
+    said.planned("advice on a query that was copied", None, Some(&copied)).await;
     let long = "x".repeat(1_000_001);
     let long = daily(&[("name", "long".into()), ("query", long.as_str().into())]);
     said.planned("a query that is very long", None, Some(&long)).await;

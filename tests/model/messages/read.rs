@@ -41,3 +41,20 @@ async fn what_a_read_says() {
     said.read("a read with a provider that is not known yet", &stored("daily", &[]), "").await;
     said.is("read");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_read_says_of_an_export() {
+    let td = Td::start(&clock(), &[]).await;
+    let provider = Provider::new(&clock());
+    let form = [("type", "trino"), ("database", "sales"), ("query", "select 1"), ("cron", "")];
+    let export = r#"{"type":"s3","bucket":"b","format":"tsv","odd":"x","password":"secret"}"#;
+    td.create("exported", &[&form[..], &[("result", export)]].concat());
+    let mut said = Said::on(&provider, &td).await;
+    let wrote =
+        [("result_wo_version", 1.into()), ("result_target", r#"{"bucket":"b","format":"csv"}"#.into())];
+    let private = r#"{"export":{"answered":true,"form":"json","shown":"","parts":{"type":"s3","settings.bucket":"a","settings.format":"csv"}}}"#;
+    said.read("an export that was changed elsewhere", &stored("exported", &wrote), private).await;
+    let private = r#"{"export":"mysql://u:***@h/d/t"}"#;
+    said.read("an export that 0.1.0 wrote and was changed", &stored("exported", &wrote), private).await;
+    said.is("read_export");
+}
