@@ -208,13 +208,13 @@ fn an_eventbridge_expression_keeps_its_runs() {
         let fields = format!("{} {year}", five_of_quartz(dice).join(" "));
         if dice.below(2) == 0 { fields } else { format!("cron({fields})") }
     };
-    let offered = check(400, text, |text, suggestion| {
+    let offered = check(120, text, |text, suggestion| {
         let fields = text.trim_start_matches("cron(").trim_end_matches(')');
         let words: Vec<_> = fields.split(' ').collect();
         assert_eq!(words[5], "*", "{text:?} -> {suggestion:?}: a year was lost");
         same_as_quartz(text, suggestion, &words, true);
     });
-    assert!(offered > 100, "{offered}");
+    assert!(offered > 20, "{offered}");
 }
 
 #[test]
@@ -224,12 +224,12 @@ fn a_quartz_expression_keeps_its_runs() {
         let year = dice.of(&["", " *", " 2026"]);
         format!("{second} {}{year}", five_of_quartz(dice).join(" "))
     };
-    let offered = check(400, text, |text, suggestion| {
+    let offered = check(160, text, |text, suggestion| {
         let words: Vec<_> = text.split(' ').collect();
         assert!(words[0] == "0" && words.get(6).is_none_or(|year| *year == "*"), "{text:?} -> {suggestion:?}");
         same_as_quartz(text, suggestion, &words[1..], true);
     });
-    assert!(offered > 40, "{offered}");
+    assert!(offered > 15, "{offered}");
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn croner_reads_a_quartz_expression_alike() {
     let quartz = CronParser::builder().seconds(Seconds::Required).year(Year::Optional).alternative_weekdays(true).build();
     let text = |dice: &mut Dice| format!("0 {}", five_of_quartz(dice).join(" "));
     let seen = std::cell::Cell::new(0);
-    check(400, text, |text, suggestion| {
+    check(160, text, |text, suggestion| {
         // It does not wrap ranges around.
         let Ok(theirs) = quartz.parse(text) else { return };
         seen.set(seen.get() + 1);
@@ -250,7 +250,7 @@ fn croner_reads_a_quartz_expression_alike() {
             assert_eq!(runs, expected, "{text:?} -> {suggestion:?}");
         }
     });
-    assert!(seen.get() > 50, "{}", seen.get());
+    assert!(seen.get() > 15, "{}", seen.get());
 }
 
 #[test]
@@ -262,12 +262,12 @@ fn a_cron_with_seconds_keeps_its_runs() {
         let weekday = if dice.below(2) == 0 { "*".to_owned() } else { dice.field(0, 7, "-", false) };
         format!("{second} {minute} {hour} {day} {month} {weekday}")
     };
-    let offered = check(800, text, |text, suggestion| {
+    let offered = check(300, text, |text, suggestion| {
         let words: Vec<_> = text.split(' ').collect();
         assert_eq!(words[0], "0", "{text:?} -> {suggestion:?}");
         same_as_quartz(text, suggestion, &words[1..], false);
     });
-    assert!(offered > 40, "{offered}");
+    assert!(offered > 15, "{offered}");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn five_fields_of_any_cron_keep_their_runs_in_each_of_them() {
         };
         format!("{minute} {hour} {day} {month} {weekday}")
     };
-    let offered = check(3000, text, |text, suggestion| {
+    let offered = check(800, text, |text, suggestion| {
         let words: Vec<_> = text.split(' ').collect();
         // Past the end of the field is the start of the next: the same where every one of them counts.
         let past = |field: &str, high: u64| field.split([',', '-', '/']).any(|value| value == high.to_string());
@@ -311,7 +311,7 @@ fn five_fields_of_any_cron_keep_their_runs_in_each_of_them() {
             is_the_same(text, suggestion, on_day, at);
         }
     });
-    assert!(offered > 100, "{offered}");
+    assert!(offered > 20, "{offered}");
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn a_systemd_calendar_keeps_its_runs() {
         let second = dice.of(&["", ":00", ":0", ":30"]);
         format!("{weekdays}{year}-{month}-{day} {hour}:{minute}{second}")
     };
-    let offered = check(400, text, |text, suggestion| {
+    let offered = check(160, text, |text, suggestion| {
         let mut words: Vec<_> = text.split(' ').collect();
         let weekdays = if words.len() == 3 { words.remove(0) } else { "*" };
         let (date, time): (Vec<_>, Vec<_>) = (words[0].split('-').collect(), words[1].split(':').collect());
@@ -338,7 +338,7 @@ fn a_systemd_calendar_keeps_its_runs() {
         };
         is_the_same(text, suggestion, on_day, at);
     });
-    assert!(offered > 40, "{offered}");
+    assert!(offered > 15, "{offered}");
 }
 
 #[test]
@@ -351,12 +351,12 @@ fn an_interval_keeps_its_runs() {
             _ => format!("every {number} {}", dice.of(&["minutes", "hours"])),
         }
     };
-    let offered = check(400, text, |text, suggestion| {
+    let offered = check(160, text, |text, suggestion| {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let hours = text.contains("hour") || text.ends_with('h');
         let interval: u64 = digits.parse::<u64>().unwrap() * if hours { 60 } else { 1 };
         assert_eq!(1440 % interval, 0, "{text:?} is no part of a day");
         is_the_same(text, suggestion, |_| true, |hour, minute| (hour * 60 + minute) % interval == 0);
     });
-    assert!(offered > 40, "{offered}");
+    assert!(offered > 15, "{offered}");
 }
