@@ -48,6 +48,8 @@ mod keeping;
 #[cfg(test)]
 mod legacy;
 #[cfg(test)]
+mod meant;
+#[cfg(test)]
 mod moved;
 #[cfg(test)]
 mod names;
