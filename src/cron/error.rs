@@ -162,7 +162,9 @@ impl std::fmt::Display for Error {
         }
         write!(f, "{}", self.remedy)?;
         match self.rule {
-            Rule::FieldCount(6 | 7) if self.remedy.is_empty() => write!(f, "; TD's has neither seconds nor years"),
+            Rule::FieldCount(6 | 7) if self.remedy.is_empty() => {
+                write!(f, "; TD's has neither seconds nor years")
+            }
             _ => Ok(()),
         }
     }

@@ -118,7 +118,9 @@ fn of_every_hour(minutes: Set) -> String {
             0 => format!("Every {step} minutes"),
             first => format!("Every {step} minutes from minute {first} of each hour"),
         },
-        (_, _, [(from, to)]) if to - from > 1 => format!("Every minute from minute {from} to minute {to} of each hour"),
+        (_, _, [(from, to)]) if to - from > 1 => {
+            format!("Every minute from minute {from} to minute {to} of each hour")
+        }
         _ => format!("Every hour at minutes {}", numbers(minutes)),
     }
 }
@@ -202,7 +204,10 @@ fn weekday_words(days: Set) -> String {
     let turned: Vec<u8> = match days.contains(6) && days.contains(0) {
         true => {
             let gap = others(days).last().copied().unwrap_or(0);
-            days.iter().filter(|at| *at > gap).chain(days.iter().filter(|at| *at < gap).map(|at| at + 7)).collect()
+            days.iter()
+                .filter(|at| *at > gap)
+                .chain(days.iter().filter(|at| *at < gap).map(|at| at + 7))
+                .collect()
         }
         false => days.iter().collect(),
     };
@@ -211,7 +216,8 @@ fn weekday_words(days: Set) -> String {
             format!("from {} to {}", day(*from), day(*to))
         }
         _ => {
-            let mut turned: Vec<u8> = days.iter().map(|at| if at == 0 && days.contains(6) { 7 } else { at }).collect();
+            let mut turned: Vec<u8> =
+                days.iter().map(|at| if at == 0 && days.contains(6) { 7 } else { at }).collect();
             turned.sort_unstable();
             let days: Vec<_> = turned.into_iter().map(|at| format!("{}s", day(at))).collect();
             format!("on {}", list(&days))

@@ -42,7 +42,10 @@ fn an_error_names_the_file_and_what_is_wrong_in_it() {
         let world = World::new(version);
         world.write("required.tf", "");
         copy(&root().join(MODULE), &world.directory());
-        let plan = world.terraform.run(&["plan", "-input=false", "-json", "-var", "directory=tests/broken"]).ends_with(1);
+        let plan = world
+            .terraform
+            .run(&["plan", "-input=false", "-json", "-var", "directory=tests/broken"])
+            .ends_with(1);
         let told: Vec<String> = plan.diagnostics().into_iter().map(|one| one.detail).collect();
         for said in [
             "bare_cron.sql: its header is no YAML of the form \"key: value\"; quote the cron: \"* 5 * * *\".",
@@ -53,7 +56,10 @@ fn an_error_names_the_file_and_what_is_wrong_in_it() {
             "number.sql: YAML takes the name and the database for something else than a text; put quotes around the value.",
             "typo.sql: its header has crno; it may have: name, type,",
         ] {
-            assert!(told.iter().any(|detail| detail.contains(said)), "{version}: {said}\nis not in {told:#?}");
+            assert!(
+                told.iter().any(|detail| detail.contains(said)),
+                "{version}: {said}\nis not in {told:#?}"
+            );
         }
     }
 }
@@ -64,10 +70,16 @@ fn files_are_taken_as_editors_write_them() {
         let world = World::new(version);
         world.write("required.tf", "");
         copy(&root().join(MODULE), &world.directory());
-        world.terraform.run(&["apply", "-input=false", "-auto-approve", "-var", "directory=tests/editors"]).succeeds();
+        world
+            .terraform
+            .run(&["apply", "-input=false", "-auto-approve", "-var", "directory=tests/editors"])
+            .succeeds();
         let rows = world.emulator.schedules();
         let query = |name: &str| {
-            let row = rows.iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("{version}: {name} of {rows:?}"));
+            let row = rows
+                .iter()
+                .find(|row| row["name"] == name)
+                .unwrap_or_else(|| panic!("{version}: {name} of {rows:?}"));
             row["query"].as_str().unwrap_or_default().trim().to_owned()
         };
         for (name, text) in [

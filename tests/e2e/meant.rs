@@ -12,7 +12,10 @@ const CRONS: [(&str, &str); 12] = [
     ("rate(5 minutes)", "an EventBridge rate, counted from midnight here: did you mean \"*/5 * * * *\"?"),
     ("0 0 10 ? * 2", "a Quartz expression: did you mean \"0 10 * * 1\"?"),
     ("0 0 10 ? * 6#3", "a Quartz expression: TD's cron has nothing like `6#3`"),
-    ("0 9 * * * mon", "as a cron with seconds first it is \"9 * * * mon\"; as a cron of five fields with a weekday too much"),
+    (
+        "0 9 * * * mon",
+        "as a cron with seconds first it is \"9 * * * mon\"; as a cron of five fields with a weekday too much",
+    ),
     ("CRON_TZ=Asia/Tokyo 0 9 * * *", "did you mean \"0 9 * * *\" with timezone = \"Asia/Tokyo\"?"),
     ("Mon..Fri *-*-* 09:00:00", "a systemd calendar expression: did you mean \"0 9 * * mon-fri\"?"),
     ("@midnight", "a nickname of other crons: did you mean \"@daily\"?"),

@@ -88,15 +88,17 @@ fn field(low: u8, high: u8) -> impl Strategy<Value = String> {
 }
 
 fn random() -> impl Strategy<Value = Cron> {
-    (field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 6)).prop_filter_map("a cron", |(m, h, d, mon, w)| {
-        Cron::parse(&format!("{m} {h} {d} {mon} {w}"), &WITH_L).ok()
-    })
+    (field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 6))
+        .prop_filter_map("a cron", |(m, h, d, mon, w)| {
+            Cron::parse(&format!("{m} {h} {d} {mon} {w}"), &WITH_L).ok()
+        })
 }
 
 /// The words before and behind each place where `word` stands.
 fn around<'a>(words: &'a [&'a str], word: &str) -> Vec<(&'a str, &'a str)> {
     let at = (0..words.len()).filter(|at| words[*at].trim_end_matches(',') == word);
-    at.map(|at| (if at > 0 { words[at - 1] } else { "" }, words.get(at + 1).copied().unwrap_or_default())).collect()
+    at.map(|at| (if at > 0 { words[at - 1] } else { "" }, words.get(at + 1).copied().unwrap_or_default()))
+        .collect()
 }
 
 /// What no plain sentence has; empty for one that reads well.
@@ -115,7 +117,9 @@ fn odd(cron: &Cron, text: &str) -> Vec<String> {
         for (_, next) in around(&words, plural) {
             // One number alone is no plural: a comma, `and` or `to` follows it.
             let lone = next.parse::<u8>().is_ok()
-                && !words.windows(3).any(|three| three[0] == plural && three[1] == next && ["and", "to"].contains(&three[2]));
+                && !words
+                    .windows(3)
+                    .any(|three| three[0] == plural && three[1] == next && ["and", "to"].contains(&three[2]));
             odd(lone, "a plural of one");
         }
     }

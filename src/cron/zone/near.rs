@@ -137,7 +137,8 @@ pub(super) fn by_spelling(name: &str, names: impl Iterator<Item = String>) -> Ve
             (Some(area), Some(its)) => strsim::damerau_levenshtein(area, its),
             _ => 0,
         };
-        let fits = (slips <= allowed && of_area == 0) || (slips == 0 && of_area <= 2 && area.is_some_and(|area| area.len() > 3));
+        let fits = (slips <= allowed && of_area == 0)
+            || (slips == 0 && of_area <= 2 && area.is_some_and(|area| area.len() > 3));
         if fits && may_be_under(area.filter(|_| of_area == 0), zone) {
             near.insert((slips + of_area, is_place, zone.to_owned()));
         }
