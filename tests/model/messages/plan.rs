@@ -39,7 +39,7 @@ async fn what_a_plan_says() {
     let legacy = daily(&[("name", "legacy".into()), ("timezone", "Tokyo".into())]);
     said.planned("a create with a legacy zone", None, Some(&legacy)).await;
     for zone in ["Etc/GMT+9", "EST"] {
-        let seems = daily(&[("timezone", zone.into())]);
+        let seems = daily(&[("name", zone.into()), ("timezone", zone.into())]);
         said.planned(&format!("a create with the zone {zone}"), None, Some(&seems)).await;
     }
     let crons = [
