@@ -1,7 +1,6 @@
 //! Crons in English.
 
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
 
 use super::super::{Cron, Days, Field, Set};
 use super::{WITH_L, cron};
@@ -149,16 +148,4 @@ proptest! {
         let text = cron.explain();
         prop_assert_eq!(odd(&cron, &text), Vec::<String>::new(), "{:?}: {}", cron.text(), text);
     }
-}
-
-/// Writes what is to be read by a person: `EXPLAIN=FILE cargo test --lib explanations`.
-#[test]
-fn ten_thousand_can_be_written_for_reading() {
-    let Some(path) = std::env::var_os("EXPLAIN") else { return };
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let lines = (0..10_000).map(|_| {
-        let cron = random().new_tree(&mut runner).expect("a cron").current();
-        format!("{}\t{}\n", cron.text(), cron.explain())
-    });
-    std::fs::write(path, lines.collect::<String>()).expect("the file can be written");
 }
