@@ -83,13 +83,13 @@ pub struct Error {
     span: Range<usize>,
     field: Field,
     rule: Rule,
-    remedy: Remedy,
+    remedy: Box<Remedy>,
 }
 
 impl Error {
     pub(super) fn new(text: &str, broken: Broken, remedy: Remedy) -> Self {
         let Broken { field, span, rule } = broken;
-        Self { text: text.to_owned(), span, field, rule, remedy }
+        Self { text: text.to_owned(), span, field, rule, remedy: Box::new(remedy) }
     }
 
     /// The bytes of the text that break the rule; empty where something is missing.
@@ -162,7 +162,9 @@ impl std::fmt::Display for Error {
         }
         write!(f, "{}", self.remedy)?;
         match self.rule {
-            Rule::FieldCount(6 | 7) if self.remedy.is_empty() => write!(f, "; TD's has neither seconds nor years"),
+            Rule::FieldCount(6 | 7) if self.remedy.is_empty() => {
+                write!(f, "; TD's has neither seconds nor years")
+            }
             _ => Ok(()),
         }
     }

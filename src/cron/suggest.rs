@@ -52,7 +52,11 @@ pub(super) fn remedy(text: &str, options: Options) -> Remedy {
             ("", _) => Remedy::default(),
             (kind, lack) => Remedy { kind: kind.to_owned(), reason: lack.to_string(), ..Remedy::default() },
         },
-        several => Remedy { kind: all(several), reason: "write the one that is meant".to_owned(), ..Remedy::default() },
+        several => Remedy {
+            kind: all(several),
+            reason: "write the one that is meant".to_owned(),
+            ..Remedy::default()
+        },
     }
 }
 

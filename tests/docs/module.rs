@@ -29,8 +29,70 @@ fn its_own_suites_pass_on_the_emulator_and_without_any_server() {
     world.write("required.tf", "");
     copy(&root().join(MODULE), &world.directory());
     let tested = world.terraform.run(&["test"]).succeeds();
-    assert!(tested.text().contains("8 passed, 0 failed"), "{}", tested.text());
+    assert!(tested.text().contains("9 passed, 0 failed"), "{}", tested.text());
     assert!(world.emulator.schedules().is_empty(), "the suite leaves nothing");
+}
+
+/// The versions at the ends of what is supported, and one between.
+const VERSIONS: [&str; 3] = ["1.6.6", "1.11.4", "1.15.5"];
+
+#[test]
+fn an_error_names_the_file_and_what_is_wrong_in_it() {
+    for version in VERSIONS {
+        let world = World::new(version);
+        world.write("required.tf", "");
+        copy(&root().join(MODULE), &world.directory());
+        let plan = world
+            .terraform
+            .run(&["plan", "-input=false", "-json", "-var", "directory=tests/broken"])
+            .ends_with(1);
+        let told: Vec<String> = plan.diagnostics().into_iter().map(|one| one.detail).collect();
+        for said in [
+            "bare_cron.sql: its header is no YAML of the form \"key: value\"; quote the cron: \"* 5 * * *\".",
+            "colon.sql: its header is no YAML of the form \"key: value\"; texts with any of : # * @ & ! % need quotes.",
+            "list.sql: its header is no YAML",
+            "headless.sql needs a header /*--- \u{2026} ---*/ with name, type, database.",
+            "no_database.sql needs a header /*--- \u{2026} ---*/ with database.",
+            "number.sql: YAML takes the name and the database for something else than a text; put quotes around the value.",
+            "typo.sql: its header has crno; it may have: name, type,",
+        ] {
+            assert!(
+                told.iter().any(|detail| detail.contains(said)),
+                "{version}: {said}\nis not in {told:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_are_taken_as_editors_write_them() {
+    for version in VERSIONS {
+        let world = World::new(version);
+        world.write("required.tf", "");
+        copy(&root().join(MODULE), &world.directory());
+        world
+            .terraform
+            .run(&["apply", "-input=false", "-auto-approve", "-var", "directory=tests/editors"])
+            .succeeds();
+        let rows = world.emulator.schedules();
+        let query = |name: &str| {
+            let row = rows
+                .iter()
+                .find(|row| row["name"] == name)
+                .unwrap_or_else(|| panic!("{version}: {name} of {rows:?}"));
+            row["query"].as_str().unwrap_or_default().trim().to_owned()
+        };
+        for (name, text) in [
+            ("byte_order_mark", "SELECT 1"),
+            ("blank_lines", "SELECT 2"),
+            ("comments", "-- The query.\nSELECT 3"),
+            ("blanks", "SELECT 4"),
+            ("windows", "SELECT 5"),
+            ("007", "SELECT 6"),
+        ] {
+            assert_eq!(query(name), text, "{version}: {name}");
+        }
+    }
 }
 
 #[test]

@@ -58,6 +58,8 @@ mod keeping;
 #[cfg(test)]
 mod legacy;
 #[cfg(test)]
+mod meant;
+#[cfg(test)]
 mod mirror;
 #[cfg(test)]
 mod moved;

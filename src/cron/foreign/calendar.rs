@@ -9,7 +9,8 @@ use super::field::{Dialect, Open, Sunday};
 use super::{Lack, Meaning, Reading};
 
 /// Both have weekdays from 1 for Sunday, `a/n` up to the field's end, and ranges that wrap around.
-const AMAZON_AND_QUARTZ: Dialect = Dialect { range: "-", open: Open::ToTheEnd, sunday: Sunday::One, wraps: true };
+const AMAZON_AND_QUARTZ: Dialect =
+    Dialect { range: "-", open: Open::ToTheEnd, sunday: Sunday::One, wraps: true };
 /// Spring, node-cron, Azure and Go's cron with seconds.
 const SECONDS_FIRST: Dialect = Dialect { sunday: Sunday::ZeroAndSeven, ..AMAZON_AND_QUARTZ };
 /// Without a `?` nothing tells from where weekdays count.
@@ -68,8 +69,7 @@ fn with_both(words: &[&str]) -> Option<Reading> {
 fn unmarked(words: &[&str]) -> Vec<Reading> {
     let [a, b, c, d, e, f] = words else { return Vec::new() };
     let mut readings = Vec::new();
-    let seconds =
-        Fields { second: Some(a), minute: b, hour: c, day: d, month: e, weekday: f, year: None };
+    let seconds = Fields { second: Some(a), minute: b, hour: c, day: d, month: e, weekday: f, year: None };
     if let Some(meaning) = seconds.meaning(SECONDS_FIRST) {
         readings.push(Reading::new("a cron with seconds first", meaning));
     }
@@ -146,7 +146,8 @@ fn is_special(text: &str, signs: &str) -> bool {
 
 /// Whether a year field takes every year; None where it is no year.
 fn any_year(text: &str) -> Option<bool> {
-    let year = |text: &str| text == "*" || (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let year =
+        |text: &str| text == "*" || (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()));
     let step = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     let item = |item: &str| {
         let (head, rest) = item.split_once('/').unwrap_or((item, "1"));

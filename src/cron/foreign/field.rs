@@ -58,13 +58,17 @@ impl Dialect {
         }
         if let Some((from, to)) = head.split_once(self.range) {
             // Only as the end of a range is Sunday's 7 more than another name of 0.
-            let whole_week =
-                self.is_seven(to) && !self.is_seven(from) && field == Field::Weekday && self.value(field, from)? == 0;
+            let whole_week = self.is_seven(to)
+                && !self.is_seven(from)
+                && field == Field::Weekday
+                && self.value(field, from)? == 0;
             let (from, to) = (self.value(field, from)?, self.value(field, to)?);
             return match () {
                 () if whole_week => Some((low..=high).step_by(every).collect()),
                 () if from <= to => Some((from..=to).step_by(every).collect()),
-                () if self.wraps || (field == Field::Weekday && to == 0) => Some(around(field, from, to, every)),
+                () if self.wraps || (field == Field::Weekday && to == 0) => {
+                    Some(around(field, from, to, every))
+                }
                 () => None,
             };
         }
@@ -75,7 +79,9 @@ impl Dialect {
         }
         let open: Set = (value..=high).step_by(every).collect();
         // Where Sunday is 7 too, the step may reach it.
-        let sunday = self.sunday == Sunday::ZeroAndSeven && field == Field::Weekday && (7 - value) % step.unwrap_or(1) == 0;
+        let sunday = self.sunday == Sunday::ZeroAndSeven
+            && field == Field::Weekday
+            && (7 - value) % step.unwrap_or(1) == 0;
         match self.open {
             _ if sunday && !open.contains(0) => None,
             Open::ToTheEnd => Some(open),

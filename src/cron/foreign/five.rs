@@ -5,22 +5,20 @@ use super::field::{Dialect, Open, Sunday, number};
 use super::{Lack, Meaning, Reading};
 
 /// Weekdays from 0 or 7 for Sunday, as all of them have it. GitHub reads `5/15` up to the end of the hour, others as 5.
-const CRON: Dialect =
-    Dialect { range: "-", open: Open::Doubtful, sunday: Sunday::ZeroAndSeven, wraps: true };
+const CRON: Dialect = Dialect { range: "-", open: Open::Doubtful, sunday: Sunday::ZeroAndSeven, wraps: true };
 /// A `?` is of Go's cron, which counts from 0, or of an EventBridge expression without its year, which counts from 1.
 const WITH_MARK: Dialect = Dialect { sunday: Sunday::Named, ..CRON };
 
 pub(super) fn read(words: &[&str]) -> Option<Reading> {
     let [minute, hour, day, month, weekday] = words else { return None };
     let marked = *day == "?" || *weekday == "?";
-    let kind = if marked { "a cron with `?`" } else { "" };
     let dialect = if marked { WITH_MARK } else { CRON };
     let meaning = match meaning(dialect, minute, hour, day, month, weekday) {
-        None if marked => {
-            meaning(CRON, minute, hour, day, month, weekday)?.and(Err(Lack::Weekdays))
-        }
+        None if marked => meaning(CRON, minute, hour, day, month, weekday)?.and(Err(Lack::Weekdays)),
         read => read?,
     };
+    // The broken rule names the `?` already; only what stands in the way of a suggestion is left to say.
+    let kind = if marked && meaning.is_err() { "a cron with `?`" } else { "" };
     Some(Reading::new(kind, meaning))
 }
 
@@ -41,7 +39,11 @@ fn meaning(
         (true, true) => Ok(Days::Every),
         (false, true) => Meaning::days(Some(dialect.read(Field::Day, &day)?), None),
         (true, false) => Meaning::days(None, Some(dialect.read(Field::Weekday, &weekday)?)),
-        (false, false) => either(dialect.read(Field::Day, &day)?, dialect.read(Field::Weekday, &weekday)?, &[&day, &weekday]),
+        (false, false) => either(
+            dialect.read(Field::Day, &day)?,
+            dialect.read(Field::Weekday, &weekday)?,
+            &[&day, &weekday],
+        ),
     };
     let every_day = days == Ok(Days::Every) && months == Field::Month.all();
     let (hour, minute) = (mended(hour), mended(minute));

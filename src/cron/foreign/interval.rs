@@ -58,7 +58,7 @@ fn seconds(text: &str) -> Option<u64> {
 }
 
 fn meaning(seconds: u64) -> Result<Meaning, Lack> {
-    if seconds % 60 != 0 {
+    if !seconds.is_multiple_of(60) {
         return Err(Lack::Seconds);
     }
     let minutes = seconds / 60;
@@ -66,8 +66,10 @@ fn meaning(seconds: u64) -> Result<Meaning, Lack> {
         (0..=high).step_by(usize::try_from(step).unwrap_or(usize::MAX)).collect()
     };
     let (minutes, hours, words) = match minutes {
-        1..=60 if 60 % minutes == 0 => (every(59, minutes), Field::Hour.all(), [format!("*/{minutes}"), "*".into()]),
-        _ if minutes % 60 == 0 && minutes <= 1440 && 1440 % minutes == 0 => {
+        1..=60 if 60 % minutes == 0 => {
+            (every(59, minutes), Field::Hour.all(), [format!("*/{minutes}"), "*".into()])
+        }
+        _ if minutes.is_multiple_of(60) && minutes <= 1440 && 1440 % minutes == 0 => {
             (Set::range(0, 0), every(23, minutes / 60), ["0".into(), format!("*/{}", minutes / 60)])
         }
         _ => return Err(Lack::Interval),

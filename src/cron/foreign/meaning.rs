@@ -2,8 +2,8 @@
 
 use super::super::parse::{field_alone, parse};
 use super::super::words::runs;
-use super::field::number;
 use super::super::{Cron, Days, Field, Options, Set};
+use super::field::number;
 
 /// The wall-clock minutes that a text of any dialect selects.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,8 @@ pub(super) fn read(text: &str) -> Option<Found> {
     if !words.iter().any(|word| is_date(word) || is_time(word)) {
         return None;
     }
-    let zone = words.last().copied().filter(|word| !is_date(word) && !is_time(word) && zone::find(word).is_ok());
+    let zone =
+        words.last().copied().filter(|word| !is_date(word) && !is_time(word) && zone::find(word).is_ok());
     if zone.is_some() {
         words.pop();
     }
@@ -63,7 +64,8 @@ fn meaning(weekdays: Option<&str>, date: &str, time: &str) -> Option<Result<Mean
     };
     let months = SYSTEMD.read(Field::Month, month)?;
     let day_set = if every(day) { None } else { Some(SYSTEMD.read(Field::Day, day)?) };
-    let week = weekdays.map(|text| SYSTEMD.read(Field::Weekday, text)).map_or(Some(None), |week| week.map(Some))?;
+    let week =
+        weekdays.map(|text| SYSTEMD.read(Field::Weekday, text)).map_or(Some(None), |week| week.map(Some))?;
     let days = match (last_days, week) {
         (Some("1" | "01"), None) => Ok(Days::Last),
         (Some(day), _) => Err(Lack::Item(format!("~{day}"))),

@@ -160,10 +160,19 @@ fn why_nothing_is_offered_is_said() {
         ("0 10 ? * MON#1 *", "an EventBridge expression: TD's cron has nothing like `MON#1`"),
         ("0 0 10 15W * ?", "a Quartz expression: TD's cron has nothing like `15W`"),
         ("0 0 10 ? * 6L", "a Quartz expression: TD's cron has nothing like `6L`"),
-        ("0/10 * * * * ?", "a Quartz expression: it runs at other seconds than 0, and TD's cron counts minutes"),
-        ("0 0 10 ? * MON 2026", "a Quartz expression: it runs in some years only, and TD's cron has no years"),
+        (
+            "0/10 * * * * ?",
+            "a Quartz expression: it runs at other seconds than 0, and TD's cron counts minutes",
+        ),
+        (
+            "0 0 10 ? * MON 2026",
+            "a Quartz expression: it runs in some years only, and TD's cron has no years",
+        ),
         ("0 9 * * * 2026", "a cron with a year last: it runs in some years only, and TD's cron has no years"),
-        ("0 30 9 1 * MON", "a cron with seconds first: both its day fields are set, which means other days there than"),
+        (
+            "0 30 9 1 * MON",
+            "a cron with seconds first: both its day fields are set, which means other days there than",
+        ),
         ("Mon *-*-01 00:00", "a systemd calendar expression: both its day fields are set"),
         ("0 10 ? * 2-6", "a cron with `?`: its weekdays may count from 0 or from 1"),
         ("@every 90m", "neither an hour nor a day is a multiple of its interval"),

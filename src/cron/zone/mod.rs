@@ -115,7 +115,9 @@ impl ZoneError {
 
 fn to_write(tz: &str, place: Option<&str>) -> String {
     match place {
-        Some(place) => format!("Rails takes it for {tz:?}, the place keeps the time of {place:?}; write the one that is meant"),
+        Some(place) => format!(
+            "Rails takes it for {tz:?}, the place keeps the time of {place:?}; write the one that is meant"
+        ),
         None => format!("write {tz:?}"),
     }
 }

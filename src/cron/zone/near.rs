@@ -129,16 +129,18 @@ pub(super) fn by_spelling(name: &str, names: impl Iterator<Item = String>) -> Ve
         5..=8 => 1,
         _ => 2,
     };
-    let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
-    let mut compare = |its_area: Option<&str>, its_city: &str, zone: &str| {
+    // A zone's own name goes before a place's that is as near.
+    let mut near: BTreeSet<(usize, bool, String)> = BTreeSet::new();
+    let mut compare = |its_area: Option<&str>, its_city: &str, zone: &str, is_place: bool| {
         let slips = strsim::damerau_levenshtein(city, its_city);
         let of_area = match (area, its_area) {
             (Some(area), Some(its)) => strsim::damerau_levenshtein(area, its),
             _ => 0,
         };
-        let fits = (slips <= allowed && of_area == 0) || (slips == 0 && of_area <= 2 && area.is_some_and(|area| area.len() > 3));
+        let fits = (slips <= allowed && of_area == 0)
+            || (slips == 0 && of_area <= 2 && area.is_some_and(|area| area.len() > 3));
         if fits && may_be_under(area.filter(|_| of_area == 0), zone) {
-            near.insert((slips + of_area, zone.to_owned()));
+            near.insert((slips + of_area, is_place, zone.to_owned()));
         }
     };
     for candidate in names {
@@ -146,18 +148,21 @@ pub(super) fn by_spelling(name: &str, names: impl Iterator<Item = String>) -> Ve
         let (its_area, its_city) = parts(&folded);
         // `Cuba` and the like have no area of their own.
         if its_area.is_some() || area.is_none() {
-            compare(its_area, its_city, &candidate);
+            compare(its_area, its_city, &candidate, false);
         }
     }
     for (place, zones) in names::all(Kind::Place) {
         for zone in zones.split(' ') {
             let folded = fold(zone);
-            compare(parts(&folded).0, place, zone);
+            compare(parts(&folded).0, place, zone, true);
         }
     }
-    let least = near.first().map(|(slips, _)| *slips);
-    let nearest: Vec<String> =
-        near.into_iter().filter(|(slips, _)| Some(*slips) == least).map(|(_, zone)| zone).collect();
+    let least = near.first().map(|(slips, is_place, _)| (*slips, *is_place));
+    let nearest: Vec<String> = near
+        .into_iter()
+        .filter(|(slips, is_place, _)| Some((*slips, *is_place)) == least)
+        .map(|(.., zone)| zone)
+        .collect();
     // Of many that are equally near, none is.
     if nearest.len() > 3 { Vec::new() } else { nearest }
 }

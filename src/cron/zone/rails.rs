@@ -149,7 +149,9 @@ pub(super) fn zone_named(display: &str) -> Option<&'static str> {
 /// The same in any case, and without what stands in parentheses: `pacific time`.
 pub(super) fn zone_like(text: &str) -> Option<&'static str> {
     let wanted = fold(text);
-    let like = |name: &str| fold(name) == wanted || name.split_once('(').is_some_and(|(head, _)| fold(head) == wanted);
+    let like = |name: &str| {
+        fold(name) == wanted || name.split_once('(').is_some_and(|(head, _)| fold(head) == wanted)
+    };
     DISPLAY_NAMES.iter().find(|(_, names)| names.iter().any(|name| like(name))).map(|(zone, _)| *zone)
 }
 

@@ -69,7 +69,7 @@ mod tests {
         let clock = Arc::new(SystemClock::default());
         let keys: Vec<_> = keys.iter().map(|key| key.parse().unwrap()).collect();
         let shared = Shared {
-            engine: Engine::new(Quirks::default(), clock.clone(), Durations { running: 0 }).into(),
+            engine: Engine::new(Quirks::default(), clock.clone(), Durations { running: 0 }, false).into(),
             faults: crate::emulator::faults::Faults::new(Vec::new(), 0).into(),
             requests: Default::default(),
             keys: Keys::new(&keys),

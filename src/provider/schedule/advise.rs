@@ -57,7 +57,8 @@ fn of_zone(name: &str, planned: &ScheduleModel) -> Option<Diagnostic> {
     let advice = zone::advice(planned.timezone.known()?)?;
     let detail = format!("This time zone may be another one than it seems to be: {advice}.");
     Some(
-        Diagnostic::warning(format!("{name}: look at its time zone once more"), detail).at_attribute("timezone"),
+        Diagnostic::warning(format!("{name}: look at its time zone once more"), detail)
+            .at_attribute("timezone"),
     )
 }
 

@@ -60,6 +60,10 @@ async fn what_a_plan_says() {
     said.planned("a destroy of what an import takes in", Some(&numbered("daily")), None).await;
     let legacy = daily(&[("name", "legacy".into()), ("timezone", "Tokyo".into())]);
     said.planned("a create with a legacy zone", None, Some(&legacy)).await;
+    for zone in ["Etc/GMT+9", "EST"] {
+        let seems = daily(&[("name", zone.into()), ("timezone", zone.into())]);
+        said.planned(&format!("a create with the zone {zone}"), None, Some(&seems)).await;
+    }
     let crons = [
         "5/15 3 * * *",
         "0 0 * * 0-7",

@@ -32,14 +32,42 @@ run "puts_the_prefix_before_each_name" {
   }
 }
 
-run "names_a_file_without_a_header" {
+run "names_each_file_with_a_bad_header" {
   command = plan
 
   variables {
     directory = "./tests/broken"
   }
 
-  expect_failures = [td_schedule.this["headless"]]
+  expect_failures = [
+    td_schedule.this["bare_cron"], td_schedule.this["colon"], td_schedule.this["headless"], td_schedule.this["list"],
+    td_schedule.this["no_database"], td_schedule.this["number"], td_schedule.this["typo"],
+  ]
+}
+
+run "takes_files_as_editors_write_them" {
+  command = plan
+
+  variables {
+    directory = "./tests/editors"
+  }
+
+  assert {
+    condition = { for key, schedule in td_schedule.this : key => trimspace(schedule.query) } == {
+      "blank_lines"     = "SELECT 2"
+      "blanks"          = "SELECT 4"
+      "byte_order_mark" = "SELECT 1"
+      "comments"        = "-- The query.\nSELECT 3"
+      "quoted"          = "SELECT 6"
+      "windows"         = "SELECT 5"
+    }
+    error_message = "What stands above the header, and around its marks, is no part of the query."
+  }
+
+  assert {
+    condition     = td_schedule.this["blanks"].cron == "0 3 * * *" && td_schedule.this["quoted"].name == "007" && td_schedule.this["quoted"].database == "2026-01-01"
+    error_message = "Texts are what is written."
+  }
 }
 
 run "refuses_a_directory_without_files" {

@@ -1,0 +1,7 @@
+/*---
+name: bare_cron
+type: trino
+database: shop
+cron: * 5 * * *
+---*/
+SELECT 1

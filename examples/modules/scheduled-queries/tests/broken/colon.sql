@@ -1,0 +1,6 @@
+/*---
+name: campaigns: all
+type: trino
+database: shop
+---*/
+SELECT 1

@@ -1,0 +1,5 @@
+/*---
+- name
+- type
+---*/
+SELECT 1

@@ -1,0 +1,5 @@
+/*---
+name: no_database
+type: trino
+---*/
+SELECT 1

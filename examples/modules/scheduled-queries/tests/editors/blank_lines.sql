@@ -1,0 +1,8 @@
+
+
+/*---
+name: blank_lines
+type: trino
+database: shop
+---*/
+SELECT 2

@@ -1,0 +1,7 @@
+/*--- 	
+name: blanks
+type: trino
+database: shop
+cron: 0 3 * * *
+  ---*/  
+SELECT 4

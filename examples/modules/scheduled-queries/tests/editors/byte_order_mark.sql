@@ -1,0 +1,6 @@
+﻿/*---
+name: byte_order_mark
+type: trino
+database: shop
+---*/
+SELECT 1

@@ -1,0 +1,6 @@
+/*---
+name: windows
+type: trino
+database: shop
+---*/
+SELECT 5
