@@ -31,7 +31,7 @@ pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
         | Failure::Transport { .. }
         | Failure::CutOff { .. }
         | Failure::NotJson { .. } => true,
-        Failure::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+        Failure::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
         _ => false,
     };
     let not_done = failure.never_sent() || matches!(failure, Failure::Status { status: 429, .. });

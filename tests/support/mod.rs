@@ -2,6 +2,7 @@
 //! directory of its own, with nothing of the caller's environment.
 
 pub(crate) mod canned;
+pub(crate) mod described;
 pub(crate) mod emulator;
 pub(crate) mod http;
 pub(crate) mod process;
