@@ -32,8 +32,16 @@ fn message(json: &Value) -> Option<String> {
         .into_iter()
         .filter_map(|key| json.get(key))
         .filter_map(|value| super::loose::text(value.into()))
-        .map(|text| clean(&text))
+        .map(|text| clean(&sentences(&text)))
         .find(|text| !text.is_empty())
+}
+
+/// What a text says: one that is itself a JSON array of texts, as some of TD's errors have it, is its parts in a row.
+fn sentences(text: &str) -> Cow<'_, str> {
+    match serde_json::from_str::<Vec<String>>(text) {
+        Ok(parts) => parts.join(". ").into(),
+        Err(_) => text.into(),
+    }
 }
 
 /// A body that is not TD's JSON, in words.

@@ -31,7 +31,7 @@ pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
         | Failure::Transport { .. }
         | Failure::CutOff { .. }
         | Failure::NotJson { .. } => true,
-        Failure::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+        Failure::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
         _ => false,
     };
     // What is no HTTP does not say what TD did, and is the same at each try.

@@ -151,6 +151,16 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
             "Treasure Data limits the rate of requests",
             "Try again later, with a lower `-parallelism` or with `requests_per_second` set.",
         ),
+        501 => (
+            "The server does not have this operation",
+            "Check `site` or `endpoint`: an emulator or a proxy answers so for what it does not have.",
+        ),
+        500 if error.operation() == Operation::List => (
+            "Treasure Data could not make the list of schedules",
+            "Treasure Data gives this list whole, without pages, and answers 500 where an account has too many or too long \
+             schedules. Try again at a quieter time. If it stays so, delete schedules that nobody needs or shorten their \
+             queries, and ask Treasure Data's support, with the account's number and this error, to raise the limit.",
+        ),
         500.. => ("Treasure Data failed", "This is an error on Treasure Data's side: try again later."),
         _ => ("Treasure Data refused the request", "Check the endpoint and the configuration."),
     }

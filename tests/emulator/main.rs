@@ -19,6 +19,7 @@ mod faults;
 mod held;
 mod history;
 mod jobs;
+mod openapi;
 mod operations;
 mod pace;
 mod quirks;

@@ -3,6 +3,7 @@
 
 pub(crate) mod canned;
 pub(crate) mod debugged;
+pub(crate) mod described;
 pub(crate) mod emulator;
 pub(crate) mod hostile;
 pub(crate) mod hostile_names;

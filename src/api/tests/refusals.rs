@@ -14,6 +14,7 @@ async fn tds_own_text_is_told_whichever_key_holds_it() {
         r#"{"error":"Name is too short"}"#,
         r#"{"text":"Name is\n too short","error":null}"#,
         r#"{"message":"","errorMessage":"Name is too short"}"#,
+        r#"{"error":"Bad","message":"[\"Name is too short\"]"}"#,
     ] {
         let error = refused("422 Unprocessable Entity", body).await;
         assert_eq!(error.status(), Some(422));
@@ -24,6 +25,22 @@ async fn tds_own_text_is_told_whichever_key_holds_it() {
         );
         assert!(text.ends_with("answered 422 (Unprocessable Entity): Name is too short"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn the_sentences_of_an_array_in_a_text_are_told_in_a_row() {
+    let error =
+        refused("422 Unprocessable Entity", r#"{"message":"[\"Name is bad\",\"Cron is bad\"]"}"#).await;
+    assert!(error.to_string().ends_with("Name is bad. Cron is bad"), "{error}");
+}
+
+#[tokio::test]
+async fn what_a_server_does_not_have_is_asked_for_once() {
+    let server =
+        Server::always(answer("501 Not Implemented", "application/json", r#"{"message":"Not here"}"#)).await;
+    let again = ClientConfig { max_retries: 3, ..config(&server.endpoint()) };
+    let error = Client::new(again).list(&call()).await.unwrap_err();
+    assert_eq!((error.status(), server.requests().len()), (Some(501), 1), "{error}");
 }
 
 #[tokio::test]

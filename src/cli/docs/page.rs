@@ -45,7 +45,7 @@ pub(super) fn guide(root: &Path, path: &Path) -> Result<String, Error> {
     }
     template::fill(path, &text, |words| match words {
         ["example", path] => template::code(&root.join("examples").join(path)).map(Some),
-        ["quirks"] => Ok(Some(quirks())),
+        ["quirks", which] => Ok(Some(quirks(*which == "known"))),
         ["emulator", "flags"] => Ok(Some(reference::flags())),
         ["emulator", "faults"] => Ok(Some(reference::faults())),
         ["emulator", "controls"] => Ok(Some(reference::controls())),
@@ -56,13 +56,22 @@ pub(super) fn guide(root: &Path, path: &Path) -> Result<String, Error> {
 }
 
 /// Where TD's behaviour is not settled, as the emulator's table has it.
-fn quirks() -> String {
-    let mut text = String::from("| `--quirk` | What it decides | Emulator | Else |\n|---|---|---|---|\n");
-    for row in TABLE {
+fn quirks(known: bool) -> String {
+    let evidence = if known { "From where" } else { "What is known" };
+    let mut text =
+        format!("| `--quirk` | What it decides | Emulator | Else | {evidence} |\n|---|---|---|---|---|\n");
+    for row in TABLE.iter().filter(|row| row.is_known == known) {
         let mut values = row.values.iter().map(|value| format!("`{value}`"));
         let first = values.next().unwrap_or_default();
         let others: Vec<String> = values.collect();
-        let _ = writeln!(text, "| `{}` | {} | {first} | {} |", row.name, row.doc, others.join(", "));
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {first} | {} | {} |",
+            row.name,
+            row.doc,
+            others.join(", "),
+            row.evidence
+        );
     }
     text
 }

@@ -57,8 +57,8 @@ pub(super) fn reply(context: &Context, job: &Job, parameters: &Parameters) -> Re
         "msgpack.gz" => ("application/x-gzip", packed(job).to_vec()),
         "csv" => ("text/csv; charset=utf-8", lines("_col0", "\r\n")),
         "tsv" => ("text/tab-separated-values; charset=utf-8", lines("_col0", "\n")),
-        // One array a line, which is what clients read as `json`.
-        "json" => ("application/json; charset=utf-8", text("[1]\n")),
+        // One array a line, which is what clients read as `json`; with no record there is no JSON at all.
+        "json" => ("application/x-ndjson; charset=utf-8", text("[1]\n")),
         "jsonl" => ("application/x-ndjson; charset=utf-8", text("{\"_col0\":1}\n")),
         other => {
             return Err(Refusal::new(

@@ -7,8 +7,8 @@ use crate::wire::Type;
 pub(super) fn schema() -> Schema {
     Schema {
         version: 0,
-        description: "The jobs that a schedule has run, newest first: those of the last 90 days, which is how long \
-                      Treasure Data keeps them. It is read anew in every plan."
+        description: "The jobs that a schedule has run, newest first, as far back as Treasure Data keeps them: \
+                      its page on data retention says 7 days, older pages 90. It is read anew in every plan."
             .into(),
         deprecation: None,
         attributes: vec![
