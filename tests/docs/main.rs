@@ -31,6 +31,8 @@ mod module;
 #[cfg(test)]
 mod named_tests;
 #[cfg(test)]
+mod oci;
+#[cfg(test)]
 mod packages;
 #[cfg(test)]
 mod promises;
