@@ -42,7 +42,7 @@ soak: ## the full counts: 20 seeds of chaos over 200 schedules, 100 kills, ten m
 	CHAOS_SEEDS=20 CHAOS_SCHEDULES=200 KILL_ROUNDS=100 cargo test --locked --test faults -- --nocapture chaos kill
 	scripts/fuzz 150
 
-compatibility: ## the whole of tests/e2e under all seven Terraform versions (an hour), and the table of it in the pages
+compatibility: ## the whole of tests/e2e under all Terraform and OpenTofu versions (an hour and a half), and the table of it in the pages
 	@scripts/preflight
 	@scripts/compatibility
 

@@ -31,6 +31,8 @@ mod module;
 #[cfg(test)]
 mod named_tests;
 #[cfg(test)]
+mod oci;
+#[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a test takes away what it made itself")]
 mod packages;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::markdown::root;
 use crate::support::emulator::{EXECUTABLE, Emulator};
+use crate::support::on_terraform;
 use crate::support::process::finish;
 use crate::support::world::World;
 use std::fs;
@@ -23,14 +24,17 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-#[test]
-fn its_own_suites_pass_on_the_emulator_and_without_any_server() {
-    let world = World::new("1.15.5");
-    world.write("required.tf", "");
-    copy(&root().join(MODULE), &world.directory());
-    let tested = world.terraform.run(&["test"]).succeeds();
-    assert!(tested.text().contains("9 passed, 0 failed"), "{}", tested.text());
-    assert!(world.emulator.schedules().is_empty(), "the suite leaves nothing");
+on_terraform! {
+    [terraform_1_15_5 "1.15.5", opentofu_1_12_6 "opentofu 1.12.6"]
+
+    fn its_own_suites_pass_on_the_emulator_and_without_any_server(version) {
+        let world = World::new(version);
+        world.write("required.tf", "");
+        copy(&root().join(MODULE), &world.directory());
+        let tested = world.terraform.run(&["test"]).succeeds();
+        assert!(tested.text().contains("9 passed, 0 failed"), "{}", tested.text());
+        assert!(world.emulator.schedules().is_empty(), "the suite leaves nothing");
+    }
 }
 
 /// The versions at the ends of what is supported, and one between.

@@ -1,11 +1,12 @@
 //! The zip of a release installs as any provider does: from a directory and from a web server, with a lock file.
 
 use crate::SCHEDULE;
-use crate::https;
 use crate::markdown::root;
 use crate::support::emulator::EXECUTABLE;
+use crate::support::on_terraform;
 use crate::support::process::finish;
 use crate::support::world::World;
+use crate::{https, oci};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,17 +51,40 @@ fn hash(lock: &str) -> &str {
     lock.lines().find(|line| line.contains("\"h1:")).expect("the lock has a hash").trim()
 }
 
-#[test]
-fn a_directory_and_a_web_server_give_the_same_locked_provider() {
-    let mut one = World::new("1.15.5");
-    let mirror = mirror(one.scratch());
-    let locked = installs(&mut one, &format!("filesystem_mirror {{\n    path = {mirror:?}\n  }}"));
-    let mut other = World::new("1.15.5");
-    let ca = other.scratch().join("ca.pem");
-    let url = https::serve(&mirror, &ca, &https::of_this_machine());
-    other.terraform.set("SSL_CERT_FILE", &ca.display().to_string());
-    let from_server = installs(&mut other, &format!("network_mirror {{\n    url = {url:?}\n  }}"));
-    assert_eq!(hash(&locked), hash(&from_server));
+on_terraform! {
+    [terraform_1_15_5 "1.15.5", opentofu_1_12_6 "opentofu 1.12.6"]
+
+    fn a_directory_and_a_web_server_give_the_same_locked_provider(version) {
+        let mut one = World::new(version);
+        let mirror = mirror(one.scratch());
+        let locked = installs(&mut one, &format!("filesystem_mirror {{\n    path = {mirror:?}\n  }}"));
+        let mut other = World::new(version);
+        let ca = other.scratch().join("ca.pem");
+        let url = https::serve(&mirror, &ca, &https::of_this_machine());
+        other.terraform.set("SSL_CERT_FILE", &ca.display().to_string());
+        let from_server = installs(&mut other, &format!("network_mirror {{\n    url = {url:?}\n  }}"));
+        assert_eq!(hash(&locked), hash(&from_server));
+    }
+}
+
+on_terraform! {
+    [opentofu_1_12_6 "opentofu 1.12.6"]
+
+    fn an_oci_registry_gives_the_provider_of_the_same_hash_as_a_directory(version) {
+        let mut one = World::new(version);
+        let mirror = mirror(one.scratch());
+        let locked = installs(&mut one, &format!("filesystem_mirror {{\n    path = {mirror:?}\n  }}"));
+        let mut other = World::new(version);
+        let layout = other.scratch().join("layout");
+        script("oci-layout", &[&one.scratch().join("dist"), &layout]);
+        let ca = other.scratch().join("ca.pem");
+        let url = https::serve_what(&ca, &https::of_this_machine(), move |path| oci::find(&layout, path));
+        let registry = url.trim_start_matches("https://").trim_end_matches('/');
+        other.terraform.set("SSL_CERT_FILE", &ca.display().to_string());
+        let template = format!("{registry}/mirror/${{hostname}}/${{namespace}}/${{type}}");
+        let from_registry = installs(&mut other, &format!("oci_mirror {{\n    repository_template = {template:?}\n  }}"));
+        assert_eq!(hash(&locked), hash(&from_registry));
+    }
 }
 
 #[test]

@@ -66,6 +66,8 @@ mod moved;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
+mod opentofu;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod query;

@@ -16,7 +16,7 @@ macro_rules! hosts {
             { terraform_1_14_9  "1.14.9"          every_terraform    yes    yes    yes        yes      yes    no  }
             { terraform_1_15_5  "1.15.5"          each_run           yes    yes    yes        yes      yes    no  }
             { opentofu_1_8_11   "opentofu 1.8.11" every_terraform    yes    no     no         no       no     yes }
-            { opentofu_1_12_6   "opentofu 1.12.6" each_run           yes    yes    yes        no       no     yes }
+            { opentofu_1_12_6   "opentofu 1.12.6" each_run           yes    yes    yes        yes      no     yes }
         }
     };
 }

@@ -37,6 +37,11 @@ impl Terraform {
         Self { executable: executable(version), directory: directory.to_owned(), variables }
     }
 
+    /// Runs another host for every later command.
+    pub(crate) fn drive_with(&mut self, name: &str) {
+        self.executable = executable(name);
+    }
+
     /// Sets a variable for every later command.
     pub(crate) fn set(&mut self, variable: &str, value: &str) {
         self.variables.insert(variable.to_owned(), value.to_owned());

@@ -60,6 +60,12 @@ impl World {
         world
     }
 
+    /// Lets another host go on with the same directory and settings.
+    pub(crate) fn drive_with(&mut self, name: &str) {
+        self.host = Host::named(name);
+        self.terraform.drive_with(name);
+    }
+
     /// The directory of the configuration.
     pub(crate) fn directory(&self) -> PathBuf {
         self.scratch.path().join("project")

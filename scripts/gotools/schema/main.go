@@ -97,7 +97,7 @@ func run() error {
 		found.resources("ephemeral", decoded.EphemeralResources)
 		for name, function := range decoded.Functions {
 			found.looked++
-			if strings.TrimSpace(function.Description.Value) == "" {
+			if strings.TrimSpace(function.Description) == "" {
 				found.places = append(found.places, "function "+name+": no description")
 			}
 		}
