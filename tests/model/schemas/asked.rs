@@ -90,8 +90,7 @@ impl Asked {
                     .diagnostics
             }
             Kind::Action => {
-                let request =
-                    validate_action_config::Request { action_type: type_name, config, ..Default::default() };
+                let request = validate_action_config::Request { action_type: type_name, config };
                 client.validate_action_config(request).await.expect("an answer").into_inner().diagnostics
             }
         }

@@ -23,7 +23,7 @@ fn told(place: &Place<'_>) -> Option<Value> {
 }
 
 /// A state as a create leaves it, without what is told by the server.
-fn created(asked: &Block, planned: Object, ty: &Type) -> Value {
+fn created(asked: &Block, planned: &Object, ty: &Type) -> Value {
     let Type::Object(types) = ty else { panic!("{asked:?} is an object") };
     let entry = |(name, value): (&Str, &Value)| {
         let ty = types.get(name).expect("of its type");
@@ -87,7 +87,7 @@ async fn a_documented_default_is_no_change_whether_it_is_written_down_or_taken_o
         let ty = block.ty();
         let mut plans = Plans { asked: &mut asked, block: &block };
         let (planned, _) = plans.plan(&Value::Null, &without).await;
-        let state = created(&block, planned, &ty);
+        let state = created(&block, &planned, &ty);
         for place in block.places() {
             let Some(default) = told(&place) else { continue };
             let mut with = without.clone();
