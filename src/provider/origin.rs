@@ -13,6 +13,10 @@ const ACCOUNT: &str = "account";
 const SITE: &str = "site";
 const ENDPOINT: &str = "endpoint";
 
+/// Keys of the private data of a plan: where it was made. They say nothing of where an object lives that is there already.
+const PLANNED_ACCOUNT: &str = "planned_account";
+const PLANNED_ENDPOINT: &str = "planned_endpoint";
+
 /// Account and endpoint of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
@@ -49,6 +53,8 @@ struct Difference(String);
 impl Origin {
     /// Writes into a resource's private data what is not remembered there yet; what is there is never overwritten.
     pub(super) fn remember(&self, private: &mut Private) {
+        private.remove(PLANNED_ACCOUNT);
+        private.remove(PLANNED_ENDPOINT);
         if let Some(account) = &self.account
             && private.get(ACCOUNT).is_none()
         {
@@ -62,23 +68,35 @@ impl Origin {
         }
     }
 
+    /// Notes in a plan where it is made, for an apply that gets its private data, where the state remembers nothing.
+    pub(super) fn plan(&self, private: &mut Private) {
+        if [ACCOUNT, SITE, ENDPOINT].into_iter().all(|key| private.get(key).is_none()) {
+            if let Some(account) = &self.account {
+                private.set(PLANNED_ACCOUNT, &**account);
+            }
+            private.set(PLANNED_ENDPOINT, self.endpoint.to_string());
+        }
+    }
+
     /// Whether neither identity nor private data say where a schedule lives: it came by `moved` and no read has seen it
-    /// yet, or Terraform leaves both out (the destruction of a tainted resource).
+    /// yet, or Terraform leaves both out (the destruction of a tainted resource: what comes with it is of the plan).
     pub(super) fn is_not_known(identity: Named<'_>, private: &Private) -> bool {
         let remembered = [ACCOUNT, SITE, ENDPOINT].into_iter().any(|key| private.get(key).is_some());
-        identity.says_nothing() && !remembered
+        !remembered && (identity.says_nothing() || private.get(PLANNED_ENDPOINT).is_some())
     }
 
     /// An error when identity or private data say that a schedule is of another account or lives elsewhere.
     pub(super) fn check(&self, identity: Named<'_>, private: &Private) -> Result<(), Diagnostic> {
-        let texts = [ACCOUNT, SITE, ENDPOINT].map(|key| (key, private.get(key)));
+        let keys = [ACCOUNT, SITE, ENDPOINT, PLANNED_ACCOUNT, PLANNED_ENDPOINT];
+        let texts = keys.map(|key| (key, private.get(key)));
         if let Some((key, _)) = texts.iter().find(|(_, value)| value.is_some_and(|value| !value.is_string()))
         {
             return Err(unreadable(key));
         }
         let account = private.get_str(ACCOUNT);
         let remembered = private.get_str(SITE).or_else(|| private.get_str(ENDPOINT));
-        for (account, place) in [(account, remembered), (identity.account, identity.endpoint)] {
+        let planned = (private.get_str(PLANNED_ACCOUNT), private.get_str(PLANNED_ENDPOINT));
+        for (account, place) in [(account, remembered), (identity.account, identity.endpoint), planned] {
             // Private data and identity are written together: what one leaves out the other may know.
             let known = account.or(identity.account).or(private.get_str(ACCOUNT));
             if let Err(Difference(problem)) = self.compare(account, known, place) {
@@ -228,6 +246,19 @@ mod tests {
         origin(Some("2"), "http://localhost:1").remember(&mut private);
         let stored = [ACCOUNT, SITE, ENDPOINT].map(|key| private.get_str(key));
         assert_eq!(stored, [Some("1"), Some("us01"), None]);
+    }
+
+    #[test]
+    fn a_plan_is_of_its_account_and_says_nothing_of_what_is_there_already() {
+        let mut private = Private::default();
+        origin(Some("1"), US).plan(&mut private);
+        assert!(origin(Some("2"), US).check(NOBODY, &private).is_err());
+        assert!(origin(Some("1"), US).check(NOBODY, &private).is_ok());
+        assert!(Origin::is_not_known(Named { account: Some("1"), endpoint: Some(US) }, &private));
+        origin(Some("1"), US).remember(&mut private);
+        assert!(!Origin::is_not_known(NOBODY, &private) && private == remembered(Some("1"), US));
+        origin(Some("1"), US).plan(&mut private);
+        assert_eq!(private, remembered(Some("1"), US));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) async fn plan(
     }
     plan.identity = identity(context, plan);
     if let Ok(td) = Td::ready(context) {
-        td.origin.remember(&mut plan.private);
+        td.origin.plan(&mut plan.private);
     }
 }
 
