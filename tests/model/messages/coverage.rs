@@ -22,10 +22,11 @@ const SOURCES: [&str; 9] = [
 /// rule, or first of a pair.
 const SUMMARY: &str = r#"(?:Diagnostic::(?:error|warning)\(|error\(|NAME_EXISTS: &str =|summary(?: =|:)|=> \(|^\s*\()\s*(?:format!\(\s*)?"([A-Z{][^"]+)""#;
 
-/// Not reached by a test on loopback: TLS, time and sizes, each held by the suites of `api`.
-const ELSEWHERE: [&str; 9] = [
+/// Not reached by a test on loopback: TLS, proxies, time and sizes, each held by the suites of `api`.
+const ELSEWHERE: [&str; 10] = [
     "The request can't be sent",
     "No HTTP client",
+    "The proxy can't be used",
     "Treasure Data does not answer",
     "The connection to Treasure Data broke",
     "Treasure Data's answer is too long",
