@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::answer::Answer;
+use super::attempts::Attempts;
 use super::budget::Budget;
-use super::effort::Effort;
 use super::request::Request;
 use super::send::bounded;
 use super::snapshot::Snapshot;
@@ -53,7 +53,7 @@ pub struct Client {
     pub(super) transport: Arc<Transport>,
     pub(super) snapshot: Snapshot,
     /// The tries of the newest request for the list, which several callers may wait for.
-    listing: Mutex<Arc<Effort>>,
+    listing: Mutex<Arc<Attempts>>,
 }
 
 impl Client {
@@ -70,7 +70,7 @@ impl Client {
     pub(super) fn with_budget(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
         secret::register(&config.api_key);
         let transport = Arc::new(Transport::new(config, clock, budget));
-        let listing = Mutex::new(Arc::new(Effort::shared()));
+        let listing = Mutex::new(Arc::new(Attempts::shared()));
         Self { transport, snapshot: Snapshot::default(), listing }
     }
 
@@ -115,9 +115,11 @@ impl Client {
     pub(super) async fn shared_list(&self) -> Result<Arc<ScheduleList>, Error> {
         let clock = &*self.transport.clock;
         let fetch = || {
-            let (transport, effort) = (Arc::clone(&self.transport), Arc::new(Effort::shared()));
-            *self.listing.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&effort);
-            async move { transport.send_shared(&Request::list(), &effort, Answer::schedules).await.map(Arc::new) }
+            let (transport, attempts) = (Arc::clone(&self.transport), Arc::new(Attempts::shared()));
+            *self.listing.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&attempts);
+            async move {
+                transport.send_shared(&Request::list(), &attempts, Answer::schedules).await.map(Arc::new)
+            }
         };
         self.snapshot.get(clock, fetch).await
     }

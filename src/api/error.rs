@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use super::effort::Effort;
+use super::attempts::Attempts;
 use super::{Failure, Operation, Str};
 
 /// A failed operation. Its text names method and URL and says what came back; it never holds the key.
@@ -18,7 +18,7 @@ struct Parts {
     url: Str,
     failure: Failure,
     tries: u32,
-    may_be_done: bool,
+    may_be_applied: bool,
     earlier: Option<Failure>,
     first_sent: Option<Timestamp>,
     repeated: bool,
@@ -26,15 +26,20 @@ struct Parts {
 
 impl Error {
     /// Of the request of this URL, after these tries.
-    pub(super) fn new(operation: Operation, url: impl Into<Str>, failure: Failure, effort: &Effort) -> Self {
+    pub(super) fn new(
+        operation: Operation,
+        url: impl Into<Str>,
+        failure: Failure,
+        attempts: &Attempts,
+    ) -> Self {
         let interrupted = matches!(failure, Failure::Stopped { .. } | Failure::OutOfTime { .. });
         Self(Box::new(Parts {
             operation,
             url: url.into(),
             failure,
-            tries: effort.tries(),
-            may_be_done: effort.may_be_done(),
-            earlier: effort.last().filter(|_| interrupted),
+            tries: attempts.count(),
+            may_be_applied: attempts.may_be_applied(),
+            earlier: attempts.last_failure().filter(|_| interrupted),
             first_sent: None,
             repeated: false,
         }))
@@ -107,7 +112,7 @@ impl Error {
 
     /// TD may have done what was asked, though the answer does not say so.
     pub fn is_ambiguous(&self) -> bool {
-        !self.0.operation.is_read() && self.0.may_be_done
+        !self.0.operation.is_read() && self.0.may_be_applied
     }
 
     /// The earlier job of the same domain key, in a conflict of `run`.

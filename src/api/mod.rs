@@ -4,10 +4,10 @@
 pub type Str = std::sync::Arc<str>;
 
 mod answer;
+mod attempts;
 mod body;
 mod budget;
 mod client;
-mod effort;
 mod error;
 mod error_body;
 mod failure;

@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::answer::Answer;
-use super::effort::Effort;
+use super::attempts::Attempts;
 use super::request::Request;
 use super::retry::{Verdict, judge};
 use super::transport::Transport;
@@ -26,32 +26,32 @@ impl Transport {
         call: &Call,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
-        let effort = Effort::of(call, self.clock.monotonic());
-        let bounded = bounded(call, || effort.left(), self.persist(request, &effort, read)).await;
-        bounded.map_err(|failure| self.error(request, &effort, failure))
+        let attempts = Attempts::for_call(call, self.clock.monotonic());
+        let bounded = bounded(call, || attempts.left(), self.persist(request, &attempts, read)).await;
+        bounded.map_err(|failure| self.error(request, &attempts, failure))
     }
 
     /// The same for a request that several callers wait for: each of them has bounds of its own.
     pub(super) async fn send_shared<T>(
         &self,
         request: &Request,
-        effort: &Effort,
+        attempts: &Attempts,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Error> {
-        let outcome = self.persist(request, effort, read).await;
-        outcome.map_err(|failure| self.error(request, effort, failure))
+        let outcome = self.persist(request, attempts, read).await;
+        outcome.map_err(|failure| self.error(request, attempts, failure))
     }
 
     async fn persist<T>(
         &self,
         request: &Request,
-        effort: &Effort,
+        attempts: &Attempts,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         loop {
-            match self.once(request, effort, read).await {
+            match self.attempt_once(request, attempts, read).await {
                 Err(failure) if judge(request, &failure) == Verdict::Again => {
-                    self.again(request, effort, failure).await?;
+                    self.back_off(request, attempts, failure).await?;
                 }
                 outcome => return outcome,
             }
@@ -59,15 +59,15 @@ impl Transport {
     }
 
     /// The error of a request.
-    pub(super) fn error(&self, request: &Request, effort: &Effort, failure: Failure) -> Error {
+    pub(super) fn error(&self, request: &Request, attempts: &Attempts, failure: Failure) -> Error {
         let url = format!("{}{}", self.config.endpoint.trim_end_matches('/'), request.path);
-        Error::new(request.operation, url, failure, effort)
+        Error::new(request.operation, url, failure, attempts)
     }
 
-    /// Sends a request once and reads the whole answer; notes in the effort when it may have reached TD.
-    pub(super) async fn attempt(&self, request: &Request, effort: &Effort) -> Result<Answer, Failure> {
+    /// Sends a request once and reads the whole answer; notes in the attempts when it may have reached TD.
+    pub(super) async fn attempt(&self, request: &Request, attempts: &Attempts) -> Result<Answer, Failure> {
         let begin = self.clock.monotonic();
-        let result = self.exchange(request, effort).await;
+        let result = self.exchange(request, attempts).await;
         let time = (self.clock.monotonic() - begin).as_millis() as u64;
         let (method, path) = (request.operation.method(), request.path.as_str());
         let bytes_sent = request.form.as_ref().map_or(0, bytes::Bytes::len);
@@ -91,11 +91,11 @@ impl Transport {
         result
     }
 
-    async fn exchange(&self, request: &Request, effort: &Effort) -> Result<Answer, Failure> {
+    async fn exchange(&self, request: &Request, attempts: &Attempts) -> Result<Answer, Failure> {
         let mut url = request.url(&self.config.endpoint)?;
         let idle = self.config.request_timeout;
         for _ in 0..=MOST_REDIRECTS {
-            let mut response = self.first_byte(request, &url, effort).await?;
+            let mut response = self.first_byte(request, &url, attempts).await?;
             let status = response.status();
             // A part is no answer: nobody asked for one.
             if status.is_success() && status != StatusCode::PARTIAL_CONTENT {
@@ -125,7 +125,12 @@ impl Transport {
         })
     }
 
-    async fn first_byte(&self, request: &Request, url: &Url, effort: &Effort) -> Result<Response, Failure> {
+    async fn first_byte(
+        &self,
+        request: &Request,
+        url: &Url,
+        attempts: &Attempts,
+    ) -> Result<Response, Failure> {
         let method = if request.operation.is_read() { Method::GET } else { Method::POST };
         let mut builder = self.http(url).await?.request(method, url.clone());
         if let Some(form) = &request.form {
@@ -136,16 +141,16 @@ impl Transport {
                 builder = builder.header(CONTENT_TYPE, kind).body(form.clone());
             }
         }
-        effort.sent.store(true, Ordering::Relaxed);
-        let earlier = effort.went_out.swap(true, Ordering::Relaxed);
+        attempts.sent.store(true, Ordering::Relaxed);
+        let earlier = attempts.went_out.swap(true, Ordering::Relaxed);
         let idle = self.config.request_timeout;
         let answer = match timeout(idle, builder.send()).await {
             Ok(answer) => answer.map_err(|error| Failure::of_exchange(error, self.connect_timeout())),
             Err(_) => Err(Failure::Timeout { wait: Wait::FirstByte, after: idle }),
         };
         if answer.as_ref().is_err_and(Failure::never_sent) {
-            effort.sent.store(false, Ordering::Relaxed);
-            effort.went_out.store(earlier, Ordering::Relaxed);
+            attempts.sent.store(false, Ordering::Relaxed);
+            attempts.went_out.store(earlier, Ordering::Relaxed);
         }
         answer
     }

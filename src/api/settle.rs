@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::Answer;
-use super::effort::Effort;
+use super::attempts::Attempts;
 use super::request::Request;
 use super::retry::{Verdict, judge};
 use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
@@ -118,18 +118,18 @@ impl Client {
         settle: impl Fn(&ScheduleList, &Failure) -> Settled<T>,
     ) -> Result<T, Error> {
         let transport = &self.transport;
-        let effort = Effort::of(call, transport.clock.monotonic());
+        let attempts = Attempts::for_call(call, transport.clock.monotonic());
         let work = async {
             loop {
                 let write = self.snapshot.write();
-                let failure = match transport.once(request, &effort, read).await {
+                let failure = match transport.attempt_once(request, &attempts, read).await {
                     Ok(done) => {
                         write.done();
                         return Ok(done);
                     }
                     Err(failure) => failure,
                 };
-                if effort.may_be_done() {
+                if attempts.may_be_applied() {
                     // The list must begin after the request has ended.
                     drop(write);
                 } else {
@@ -138,9 +138,9 @@ impl Client {
                 match judge(request, &failure) {
                     Verdict::Settle => {}
                     // An earlier try may be the reason for TD's no.
-                    Verdict::Final if effort.tries() > 1 && echoes(request, &failure) => {}
+                    Verdict::Final if attempts.count() > 1 && echoes(request, &failure) => {}
                     Verdict::Again => {
-                        transport.again(request, &effort, failure).await?;
+                        transport.back_off(request, &attempts, failure).await?;
                         continue;
                     }
                     Verdict::Final => return Err(failure),
@@ -154,24 +154,24 @@ impl Client {
                     Settled::Done(done) => return Ok(done),
                     Settled::Unreadable => return Err(failure),
                     Settled::Refused(failure) => {
-                        effort.is_undone();
+                        attempts.mark_not_applied();
                         return Err(failure);
                     }
                     Settled::Undone => {
                         // What was not answered may still be on its way.
                         if failure.was_answered() {
-                            effort.is_undone();
+                            attempts.mark_not_applied();
                         }
                         if matches!(failure, Failure::NotHttp { .. }) {
                             return Err(failure);
                         }
-                        transport.again(request, &effort, failure).await?;
+                        transport.back_off(request, &attempts, failure).await?;
                     }
                 }
             }
         };
-        let outcome = super::send::bounded(call, || effort.left(), work).await;
-        outcome.map_err(|failure| transport.error(request, &effort, failure))
+        let outcome = super::send::bounded(call, || attempts.left(), work).await;
+        outcome.map_err(|failure| transport.error(request, &attempts, failure))
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use super::server::{Reply, Server, answer, json};
 use super::*;
-use crate::api::effort::Effort;
+use crate::api::attempts::Attempts;
 use crate::api::snapshot::Snapshot;
 use crate::api::{Failure, Operation, ScheduleList};
 use crate::clock::{Clock as _, FakeClock};
@@ -92,7 +92,7 @@ async fn a_write_that_was_answered_ends_an_outage() {
 
 /// An outage that a read has met.
 fn met() -> Error {
-    Error::new(Operation::List, "http://127.0.0.1/", Failure::Resting, &Effort::shared())
+    Error::new(Operation::List, "http://127.0.0.1/", Failure::Resting, &Attempts::shared())
 }
 
 fn second(count: u64) -> Duration {

@@ -6,8 +6,8 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, import, naming, row, settle, target, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
-use crate::provider::origin::Origin;
 use crate::provider::odd;
+use crate::provider::origin::Origin;
 use crate::provider::td::{NotKnown, Td};
 
 pub(super) async fn read(

@@ -11,7 +11,7 @@ use super::{Call, Failure, Left, retry};
 
 /// The tries of one operation.
 #[derive(Debug)]
-pub(super) struct Effort {
+pub(super) struct Attempts {
     /// Whether TD may hold what the request asks for; kept up to date so that an interruption at any time can tell.
     pub(super) sent: AtomicBool,
     /// Whether any try went out at all, whatever came of it.
@@ -24,9 +24,9 @@ pub(super) struct Effort {
     deadline: Option<Duration>,
 }
 
-impl Effort {
+impl Attempts {
     /// The tries of one call, which begins now.
-    pub(super) fn of(call: &Call, now: Duration) -> Self {
+    pub(super) fn for_call(call: &Call, now: Duration) -> Self {
         Self { deadline: Some(now.saturating_add(call.timeout)), ..Self::shared() }
     }
 
@@ -41,13 +41,13 @@ impl Effort {
         }
     }
 
-    pub(super) fn may_be_done(&self) -> bool {
+    pub(super) fn may_be_applied(&self) -> bool {
         self.sent.load(Ordering::Relaxed)
     }
 
     /// What an interruption now leaves.
     pub(super) fn left(&self) -> Left {
-        match (self.may_be_done(), self.went_out.load(Ordering::Relaxed)) {
+        match (self.may_be_applied(), self.went_out.load(Ordering::Relaxed)) {
             (true, _) => Left::Unclear,
             (false, true) => Left::NotDone,
             (false, false) => Left::Unsent,
@@ -55,26 +55,26 @@ impl Effort {
     }
 
     /// TD's list showed that nothing of it was done.
-    pub(super) fn is_undone(&self) {
+    pub(super) fn mark_not_applied(&self) {
         self.sent.store(false, Ordering::Relaxed);
     }
 
-    pub(super) fn tries(&self) -> u32 {
+    pub(super) fn count(&self) -> u32 {
         self.tries.load(Ordering::Relaxed)
     }
 
     /// Why the last try failed that was followed by a pause.
-    pub(super) fn last(&self) -> Option<Failure> {
+    pub(super) fn last_failure(&self) -> Option<Failure> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl Transport {
     /// One try, when its turn has come.
-    pub(super) async fn once<T>(
+    pub(super) async fn attempt_once<T>(
         &self,
         request: &Request,
-        effort: &Effort,
+        attempts: &Attempts,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let turn = self.pace.turn(self.clock.monotonic());
@@ -84,19 +84,19 @@ impl Transport {
         if !self.budget.open(self.clock.monotonic()) {
             return Err(Failure::Resting);
         }
-        let before = effort.may_be_done();
-        effort.tries.fetch_add(1, Ordering::Relaxed);
-        let result = match self.attempt(request, effort).await {
+        let before = attempts.may_be_applied();
+        attempts.tries.fetch_add(1, Ordering::Relaxed);
+        let result = match self.attempt(request, attempts).await {
             Ok(answer) => read(answer),
             Err(failure) => Err(failure),
         };
         match &result {
             Ok(_) => {
                 self.pace.answered();
-                self.budget.succeeded(effort.tries() > 1);
+                self.budget.succeeded(attempts.count() > 1);
             }
             Err(failure) if !failure.is_ambiguous() => {
-                effort.sent.store(before, Ordering::Relaxed);
+                attempts.sent.store(before, Ordering::Relaxed);
             }
             Err(_) => {}
         }
@@ -104,21 +104,21 @@ impl Transport {
     }
 
     /// Pauses before the next try, or gives the failure back where there is none.
-    pub(super) async fn again(
+    pub(super) async fn back_off(
         &self,
         request: &Request,
-        effort: &Effort,
+        attempts: &Attempts,
         failure: Failure,
     ) -> Result<(), Failure> {
         let now = self.clock.monotonic();
-        let tries = effort.tries();
+        let tries = attempts.count();
         let longest = self.config.max_retry_wait;
         let asked = failure.retry_after();
         if matches!(failure, Failure::Status { status: 429, .. }) {
             self.pace.too_many(now, asked.unwrap_or_default().min(longest));
         }
         let pause = retry::pause(tries, self.clock.fraction(), asked, longest);
-        let too_late = effort.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
+        let too_late = attempts.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
         let paid = self.budget.pay(now);
         if tries > self.config.max_retries || too_late || !paid {
             return Err(failure);
@@ -126,7 +126,7 @@ impl Transport {
         let (method, path) = (request.operation.method(), request.path.as_str());
         let milliseconds = pause.as_millis() as u64;
         tracing::debug!(method, path, tries, milliseconds, error = %failure, "trying again after a pause");
-        *effort.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
+        *attempts.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
         self.clock.sleep(pause).await;
         Ok(())
     }
