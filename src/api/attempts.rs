@@ -77,7 +77,7 @@ impl Transport {
         attempts: &Attempts,
         read: fn(Answer) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let turn = self.pace.turn(self.clock.monotonic());
+        let turn = self.rate_limiter.acquire(self.clock.monotonic());
         if !turn.is_zero() {
             self.clock.sleep(turn).await;
         }
@@ -92,7 +92,7 @@ impl Transport {
         };
         match &result {
             Ok(_) => {
-                self.pace.answered();
+                self.rate_limiter.succeeded();
                 self.budget.succeeded(attempts.count() > 1);
             }
             Err(failure) if !failure.is_ambiguous() => {
@@ -115,7 +115,7 @@ impl Transport {
         let longest = self.config.max_retry_wait;
         let asked = failure.retry_after();
         if matches!(failure, Failure::Status { status: 429, .. }) {
-            self.pace.too_many(now, asked.unwrap_or_default().min(longest));
+            self.rate_limiter.throttled(now, asked.unwrap_or_default().min(longest));
         }
         let pause = retry::pause(tries, self.clock.fraction(), asked, longest);
         let too_late = attempts.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);

@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 use url::{Host, Url};
 
 use super::budget::Budget;
-use super::pace::Pace;
+use super::rate_limiter::RateLimiter;
 use super::{ClientConfig, Failure, body, failure, retry};
 use crate::clock::Clock;
 
@@ -27,7 +27,7 @@ pub(super) struct Transport {
     pub(super) config: ClientConfig,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) budget: Arc<Budget>,
-    pub(super) pace: Pace,
+    pub(super) rate_limiter: RateLimiter,
     /// The longest answer that is read, in bytes, unpacked.
     pub(super) longest: usize,
     http: OnceCell<reqwest::Client>,
@@ -37,9 +37,17 @@ pub(super) struct Transport {
 
 impl Transport {
     pub(super) fn new(config: ClientConfig, clock: Arc<dyn Clock>, budget: Arc<Budget>) -> Self {
-        let pace = Pace::new(config.requests_per_second);
+        let rate_limiter = RateLimiter::new(config.requests_per_second);
         let longest = body::longest(std::env::var(body::LONGEST_VARIABLE).ok().as_deref());
-        Self { config, clock, budget, pace, longest, http: OnceCell::new(), td_time: Mutex::default() }
+        Self {
+            config,
+            clock,
+            budget,
+            rate_limiter,
+            longest,
+            http: OnceCell::new(),
+            td_time: Mutex::default(),
+        }
     }
 
     /// Takes TD's time from an answer.

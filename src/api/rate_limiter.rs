@@ -14,7 +14,7 @@ const SMALLEST: Duration = Duration::from_millis(10);
 
 /// When the next request may go out.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(super) struct RateLimiter {
     /// What the user set; zero = none.
     least: Duration,
     state: Mutex<State>,
@@ -28,7 +28,7 @@ struct State {
     next: Duration,
 }
 
-impl Pace {
+impl RateLimiter {
     /// At most so many requests a second; None = as many as come.
     pub(super) fn new(requests_per_second: Option<f64>) -> Self {
         let least = requests_per_second
@@ -39,7 +39,7 @@ impl Pace {
     }
 
     /// Takes the next moment, and says how long it is until then.
-    pub(super) fn turn(&self, now: Duration) -> Duration {
+    pub(super) fn acquire(&self, now: Duration) -> Duration {
         let mut state = self.lock();
         let at = state.next.max(now);
         state.next = at.saturating_add(state.distance);
@@ -47,14 +47,14 @@ impl Pace {
     }
 
     /// TD answered 429: everybody waits for `pause`, and the distance doubles.
-    pub(super) fn too_many(&self, now: Duration, pause: Duration) {
+    pub(super) fn throttled(&self, now: Duration, pause: Duration) {
         let mut state = self.lock();
         state.distance = (state.distance * 2).clamp(FIRST, LARGEST.max(self.least));
         state.next = state.next.max(now.saturating_add(pause));
     }
 
     /// TD answered: the distance shrinks by a tenth, down to what the user set.
-    pub(super) fn answered(&self) {
+    pub(super) fn succeeded(&self) {
         let mut state = self.lock();
         let smaller = state.distance * 9 / 10;
         state.distance = if smaller < SMALLEST { self.least } else { smaller.max(self.least) };
@@ -77,42 +77,46 @@ mod tests {
 
     #[test]
     fn without_a_limit_nobody_waits() {
-        let pace = Pace::new(None);
-        assert!((0..1000).all(|_| pace.turn(NOW).is_zero()));
+        let rate_limiter = RateLimiter::new(None);
+        assert!((0..1000).all(|_| rate_limiter.acquire(NOW).is_zero()));
     }
 
     #[test]
     fn requests_keep_the_distance_that_was_set() {
-        let pace = Pace::new(Some(4.0));
-        assert_eq!([(); 3].map(|()| pace.turn(NOW)), [0, 250, 500].map(milliseconds));
+        let rate_limiter = RateLimiter::new(Some(4.0));
+        assert_eq!([(); 3].map(|()| rate_limiter.acquire(NOW)), [0, 250, 500].map(milliseconds));
         assert_eq!(
-            pace.turn(NOW + milliseconds(5000)),
+            rate_limiter.acquire(NOW + milliseconds(5000)),
             Duration::ZERO,
             "time that was not used is not saved up"
         );
-        assert_eq!(pace.turn(NOW + milliseconds(5000)), milliseconds(250));
+        assert_eq!(rate_limiter.acquire(NOW + milliseconds(5000)), milliseconds(250));
     }
 
     #[test]
     fn too_many_requests_slow_everybody_down_and_answers_speed_up_again() {
-        let pace = Pace::new(None);
-        pace.too_many(NOW, milliseconds(1000));
-        assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1000, 1100].map(milliseconds));
-        pace.too_many(NOW, Duration::ZERO);
-        assert_eq!([(); 2].map(|()| pace.turn(NOW)), [1200, 1400].map(milliseconds));
-        pace.answered();
+        let rate_limiter = RateLimiter::new(None);
+        rate_limiter.throttled(NOW, milliseconds(1000));
+        assert_eq!([(); 2].map(|()| rate_limiter.acquire(NOW)), [1000, 1100].map(milliseconds));
+        rate_limiter.throttled(NOW, Duration::ZERO);
+        assert_eq!([(); 2].map(|()| rate_limiter.acquire(NOW)), [1200, 1400].map(milliseconds));
+        rate_limiter.succeeded();
         let soon = NOW + milliseconds(8000);
-        assert_eq!([(); 2].map(|()| pace.turn(soon)), [0, 180].map(milliseconds), "faster by a tenth");
-        (0..100).for_each(|_| pace.answered());
+        assert_eq!(
+            [(); 2].map(|()| rate_limiter.acquire(soon)),
+            [0, 180].map(milliseconds),
+            "faster by a tenth"
+        );
+        (0..100).for_each(|_| rate_limiter.succeeded());
         let later = NOW + milliseconds(9000);
-        assert!((0..10).all(|_| pace.turn(later).is_zero()));
-        let set = Pace::new(Some(2.0));
-        (0..20).for_each(|_| set.too_many(NOW, Duration::ZERO));
-        set.turn(NOW);
-        assert_eq!(set.turn(NOW), LARGEST);
-        (0..100).for_each(|_| set.answered());
+        assert!((0..10).all(|_| rate_limiter.acquire(later).is_zero()));
+        let set = RateLimiter::new(Some(2.0));
+        (0..20).for_each(|_| set.throttled(NOW, Duration::ZERO));
+        set.acquire(NOW);
+        assert_eq!(set.acquire(NOW), LARGEST);
+        (0..100).for_each(|_| set.succeeded());
         let later = NOW + milliseconds(60_000);
-        set.turn(later);
-        assert_eq!(set.turn(later), milliseconds(500), "never faster than set");
+        set.acquire(later);
+        assert_eq!(set.acquire(later), milliseconds(500), "never faster than set");
     }
 }
