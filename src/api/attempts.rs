@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::answer::Answer;
 use super::request::Request;
 use super::transport::Transport;
-use super::{Call, Failure, Left, retry};
+use super::{Call, Failure, Left, retry_policy};
 
 /// The tries of one operation.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Transport {
         if matches!(failure, Failure::Status { status: 429, .. }) {
             self.rate_limiter.throttled(now, asked.unwrap_or_default().min(longest));
         }
-        let pause = retry::pause(tries, self.clock.fraction(), asked, longest);
+        let pause = retry_policy::backoff(tries, self.clock.fraction(), asked, longest);
         let too_late = attempts.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
         let paid = self.budget.pay(now);
         if tries > self.config.max_retries || too_late || !paid {

@@ -21,7 +21,7 @@ mod odd;
 mod proxy;
 mod rate_limiter;
 mod request;
-mod retry;
+mod retry_policy;
 mod rows;
 mod schedule;
 mod send;

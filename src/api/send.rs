@@ -11,9 +11,9 @@ use url::Url;
 use super::answer::Answer;
 use super::attempts::Attempts;
 use super::request::Request;
-use super::retry::{Verdict, judge};
+use super::retry_policy::{RetryDecision, decide};
 use super::transport::Transport;
-use super::{Call, Error, Failure, Left, Wait, body, error_body, retry, trace};
+use super::{Call, Error, Failure, Left, Wait, body, error_body, retry_policy, trace};
 
 /// A GET follows so many redirects within the endpoint.
 const MOST_REDIRECTS: usize = 5;
@@ -50,7 +50,7 @@ impl Transport {
     ) -> Result<T, Failure> {
         loop {
             match self.attempt_once(request, attempts, read).await {
-                Err(failure) if judge(request, &failure) == Verdict::Again => {
+                Err(failure) if decide(request, &failure) == RetryDecision::Retry => {
                     self.back_off(request, attempts, failure).await?;
                 }
                 outcome => return outcome,
@@ -113,7 +113,7 @@ impl Transport {
                     return Err(Failure::Redirect { status: status.as_u16(), target });
                 }
                 None => {
-                    let retry_after = retry::retry_after(response.headers(), self.clock.now());
+                    let retry_after = retry_policy::retry_after(response.headers(), self.clock.now());
                     let body = body::of_refusal(&mut response, idle).await;
                     return Err(error_body::failure(status.as_u16(), &body, retry_after));
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::attempts::Attempts;
 use super::request::Request;
-use super::retry::{Verdict, judge};
+use super::retry_policy::{RetryDecision, decide};
 use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
 
 /// What the list says about a write.
@@ -135,15 +135,15 @@ impl Client {
                 } else {
                     write.never_sent();
                 }
-                match judge(request, &failure) {
-                    Verdict::Settle => {}
+                match decide(request, &failure) {
+                    RetryDecision::Reconcile => {}
                     // An earlier try may be the reason for TD's no.
-                    Verdict::Final if attempts.count() > 1 && echoes(request, &failure) => {}
-                    Verdict::Again => {
+                    RetryDecision::GiveUp if attempts.count() > 1 && echoes(request, &failure) => {}
+                    RetryDecision::Retry => {
                         transport.back_off(request, &attempts, failure).await?;
                         continue;
                     }
-                    Verdict::Final => return Err(failure),
+                    RetryDecision::GiveUp => return Err(failure),
                 }
                 // Who can't see the list can't say what was done: the failure stays unclear.
                 let Ok(list) = self.shared_list().await else {

@@ -12,7 +12,7 @@ use url::{Host, Url};
 
 use super::budget::Budget;
 use super::rate_limiter::RateLimiter;
-use super::{ClientConfig, Failure, body, failure, retry};
+use super::{ClientConfig, Failure, body, failure, retry_policy};
 use crate::clock::Clock;
 
 /// The longest time to a connection; the request's own timeout may be shorter.
@@ -52,7 +52,7 @@ impl Transport {
 
     /// Takes TD's time from an answer.
     pub(super) fn note_time(&self, headers: &HeaderMap) {
-        if let Some(date) = retry::date(headers) {
+        if let Some(date) = retry_policy::date(headers) {
             let now = self.clock.monotonic();
             *self.td_time.lock().unwrap_or_else(PoisonError::into_inner) = Some((date, now));
         }

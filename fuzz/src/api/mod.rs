@@ -17,7 +17,7 @@ mod object;
 #[path = "../../../src/api/request.rs"]
 mod request;
 #[path = "../../../src/api/retry.rs"]
-mod retry;
+mod retry_policy;
 #[path = "../../../src/api/rows.rs"]
 mod rows;
 #[path = "../../../src/api/schedule.rs"]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::api::answer::Answer;
 use crate::api::split::Splitter;
-use crate::api::{Failure, error_body, retry, trace};
+use crate::api::{Failure, error_body, retry_policy, trace};
 
 /// More than the longest text that is shown of an answer takes with the words around it.
 const WORDS: usize = 4096;
@@ -79,7 +79,11 @@ fn rows(data: &[u8], key: &str) -> Option<usize> {
 fn from_header(data: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(data) else { return };
     let headers = HeaderMap::from_iter([(RETRY_AFTER, value.clone()), (DATE, value)]);
-    if let Some(date) = retry::date(&headers) {
-        assert_eq!(retry::retry_after(&headers, Timestamp::MIN), Some(std::time::Duration::ZERO), "{date}");
+    if let Some(date) = retry_policy::date(&headers) {
+        assert_eq!(
+            retry_policy::retry_after(&headers, Timestamp::MIN),
+            Some(std::time::Duration::ZERO),
+            "{date}"
+        );
     }
 }

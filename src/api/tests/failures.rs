@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::fields;
 use crate::api::request::Request;
-use crate::api::retry::Verdict::{Again, Final, Settle};
-use crate::api::retry::{Verdict, judge};
+use crate::api::retry_policy::RetryDecision::{GiveUp, Reconcile, Retry};
+use crate::api::retry_policy::{RetryDecision, decide};
 use crate::api::{ConnectFault, Excess, Failure, Left, ProxyFault, ScheduleFields, Wait};
 
 const AFTER: std::time::Duration = std::time::Duration::from_secs(1);
@@ -44,15 +44,15 @@ fn requests() -> [Request; 7] {
 }
 
 /// Everything again.
-const AGAIN: [Verdict; 7] = [Again; 7];
+const AGAIN: [RetryDecision; 7] = [Retry; 7];
 /// Everything at once.
-const FINAL: [Verdict; 7] = [Final; 7];
+const FINAL: [RetryDecision; 7] = [GiveUp; 7];
 /// What may have been done is looked up where twice would be wrong.
-const UNCLEAR: [Verdict; 7] = [Again, Again, Settle, Settle, Settle, Final, Again];
+const UNCLEAR: [RetryDecision; 7] = [Retry, Retry, Reconcile, Reconcile, Reconcile, GiveUp, Retry];
 /// What would fail again, but a create may have been done.
-const STRANGE: [Verdict; 7] = [Final, Final, Final, Settle, Final, Final, Final];
+const STRANGE: [RetryDecision; 7] = [GiveUp, GiveUp, GiveUp, Reconcile, GiveUp, GiveUp, GiveUp];
 /// The same, but a write that must not happen twice is looked up.
-const NO_HTTP: [Verdict; 7] = [Final, Final, Settle, Settle, Settle, Final, Final];
+const NO_HTTP: [RetryDecision; 7] = [GiveUp, GiveUp, Reconcile, Reconcile, Reconcile, GiveUp, GiveUp];
 
 #[test]
 fn each_failure_has_its_verdict_for_each_operation() {
@@ -89,7 +89,7 @@ fn each_failure_has_its_verdict_for_each_operation() {
         (Failure::Payload { status: 200, reason: reason() }, STRANGE),
     ];
     for (failure, expected) in cases {
-        let verdicts = requests().map(|request| judge(&request, &failure));
+        let verdicts = requests().map(|request| decide(&request, &failure));
         assert_eq!(verdicts, expected, "{failure:?}");
     }
 }

@@ -14,17 +14,17 @@ const FIRST: Duration = Duration::from_secs(1);
 
 /// What to do after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum RetryDecision {
     /// It would fail again, or must not be sent twice.
-    Final,
+    GiveUp,
     /// The same request may be sent again.
-    Again,
+    Retry,
     /// TD may have done it, and doing it twice would be wrong: its list says what is true.
-    Settle,
+    Reconcile,
 }
 
 /// Judges a failure. A request that TD can't have seen may always be sent again; a 429 says that nothing was done.
-pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
+pub(super) fn decide(request: &Request, failure: &Failure) -> RetryDecision {
     let passing = match failure {
         Failure::Connect { fault, .. } => !matches!(fault, ConnectFault::Tls | ConnectFault::ProxyLogin),
         Failure::Timeout { .. }
@@ -39,18 +39,18 @@ pub(super) fn judge(request: &Request, failure: &Failure) -> Verdict {
     let not_done = failure.never_sent() || matches!(failure, Failure::Status { status: 429, .. });
     match request.operation {
         // What came back instead of a create's answer does not say that nothing was made.
-        Operation::Create if failure.is_ambiguous() => Verdict::Settle,
-        Operation::Delete if unclear && failure.is_ambiguous() => Verdict::Settle,
-        Operation::Update if request.renames && unclear && failure.is_ambiguous() => Verdict::Settle,
-        Operation::Run if passing && !not_done && !request.has_key => Verdict::Final,
-        _ if passing => Verdict::Again,
-        _ => Verdict::Final,
+        Operation::Create if failure.is_ambiguous() => RetryDecision::Reconcile,
+        Operation::Delete if unclear && failure.is_ambiguous() => RetryDecision::Reconcile,
+        Operation::Update if request.renames && unclear && failure.is_ambiguous() => RetryDecision::Reconcile,
+        Operation::Run if passing && !not_done && !request.has_key => RetryDecision::GiveUp,
+        _ if passing => RetryDecision::Retry,
+        _ => RetryDecision::GiveUp,
     }
 }
 
 /// The pause before a try: anything from nothing to a bound that doubles ("full jitter"), but not less than TD asks
 /// for, and never more than `longest`. `tries` were made; `fraction` is from 0 to 1.
-pub(super) fn pause(tries: u32, fraction: f64, asked: Option<Duration>, longest: Duration) -> Duration {
+pub(super) fn backoff(tries: u32, fraction: f64, asked: Option<Duration>, longest: Duration) -> Duration {
     let doubled = 2_u32.checked_pow(tries.saturating_sub(1)).and_then(|factor| FIRST.checked_mul(factor));
     let bound = doubled.unwrap_or(longest).min(longest);
     bound.mul_f64(fraction.clamp(0.0, 1.0)).max(asked.unwrap_or_default()).min(longest)
@@ -95,17 +95,18 @@ mod tests {
 
     #[test]
     fn pauses_double_and_lie_anywhere_below_their_bound() {
-        let all = |fraction| [1, 2, 3, 6, 7, 40].map(|tries| pause(tries, fraction, None, MINUTE).as_secs());
+        let all =
+            |fraction| [1, 2, 3, 6, 7, 40].map(|tries| backoff(tries, fraction, None, MINUTE).as_secs());
         assert_eq!(all(1.0), [1, 2, 4, 32, 60, 60]);
         assert_eq!(all(0.5), [0, 1, 2, 16, 30, 30]);
-        assert_eq!(pause(3, 0.0, None, MINUTE), Duration::ZERO);
+        assert_eq!(backoff(3, 0.0, None, MINUTE), Duration::ZERO);
     }
 
     #[test]
     fn what_td_asks_for_is_honoured_up_to_the_longest_pause() {
-        assert_eq!(pause(1, 0.5, Some(Duration::from_secs(9)), MINUTE), Duration::from_secs(9));
-        assert_eq!(pause(4, 1.0, Some(Duration::from_secs(1)), MINUTE), Duration::from_secs(8));
-        assert_eq!(pause(1, 0.5, Some(Duration::MAX), MINUTE), MINUTE);
+        assert_eq!(backoff(1, 0.5, Some(Duration::from_secs(9)), MINUTE), Duration::from_secs(9));
+        assert_eq!(backoff(4, 1.0, Some(Duration::from_secs(1)), MINUTE), Duration::from_secs(8));
+        assert_eq!(backoff(1, 0.5, Some(Duration::MAX), MINUTE), MINUTE);
     }
 
     #[test]
