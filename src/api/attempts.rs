@@ -81,7 +81,7 @@ impl Transport {
         if !turn.is_zero() {
             self.clock.sleep(turn).await;
         }
-        if !self.budget.open(self.clock.monotonic()) {
+        if !self.budget.allows_request(self.clock.monotonic()) {
             return Err(Failure::Resting);
         }
         let before = attempts.may_be_applied();
@@ -93,7 +93,7 @@ impl Transport {
         match &result {
             Ok(_) => {
                 self.rate_limiter.succeeded();
-                self.budget.succeeded(attempts.count() > 1);
+                self.budget.deposit(attempts.count() > 1);
             }
             Err(failure) if !failure.is_ambiguous() => {
                 attempts.sent.store(before, Ordering::Relaxed);
@@ -119,7 +119,7 @@ impl Transport {
         }
         let pause = retry_policy::backoff(tries, self.clock.fraction(), asked, longest);
         let too_late = attempts.deadline.is_some_and(|deadline| now.saturating_add(pause) >= deadline);
-        let paid = self.budget.pay(now);
+        let paid = self.budget.withdraw(now);
         if tries > self.config.max_retries || too_late || !paid {
             return Err(failure);
         }

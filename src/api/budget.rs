@@ -38,7 +38,7 @@ impl Budget {
     }
 
     /// Pays for a try that failed and that might be repeated; false when it can't be paid, and then requests rest.
-    pub(super) fn pay(&self, now: Duration) -> bool {
+    pub(super) fn withdraw(&self, now: Duration) -> bool {
         let mut state = self.lock();
         match state.left.checked_sub(TRY) {
             Some(left) => state.left = left,
@@ -48,7 +48,7 @@ impl Budget {
     }
 
     /// Whether a request may go out. After each rest one may.
-    pub(super) fn open(&self, now: Duration) -> bool {
+    pub(super) fn allows_request(&self, now: Duration) -> bool {
         let mut state = self.lock();
         match state.spent_at {
             Some(at) if now < at.saturating_add(REST) => false,
@@ -61,7 +61,7 @@ impl Budget {
     }
 
     /// A request was answered at last.
-    pub(super) fn succeeded(&self, retried: bool) {
+    pub(super) fn deposit(&self, retried: bool) {
         let mut state = self.lock();
         state.spent_at = None;
         state.left = FULL.min(state.left + if retried { TRY } else { 1 });
@@ -83,22 +83,24 @@ mod tests {
     #[test]
     fn a_hundred_failed_tries_are_paid_for_and_then_requests_rest_for_half_a_minute() {
         let budget = Budget::default();
-        assert!((0..100).all(|_| budget.pay(second(0))));
-        assert!(budget.open(second(0)));
-        assert!(!budget.pay(second(1)));
-        assert!(!budget.open(second(1)) && !budget.open(second(30)));
-        assert!(budget.open(second(31)), "one may look");
-        assert!(!budget.open(second(32)), "and only one");
+        assert!((0..100).all(|_| budget.withdraw(second(0))));
+        assert!(budget.allows_request(second(0)));
+        assert!(!budget.withdraw(second(1)));
+        assert!(!budget.allows_request(second(1)) && !budget.allows_request(second(30)));
+        assert!(budget.allows_request(second(31)), "one may look");
+        assert!(!budget.allows_request(second(32)), "and only one");
     }
 
     #[test]
     fn a_success_opens_it_again_and_gives_back_a_little() {
         let budget = Budget::default();
-        while budget.pay(second(0)) {}
-        budget.succeeded(true);
-        assert!(budget.open(second(0)) && budget.pay(second(0)) && !budget.pay(second(0)));
-        (0..5).for_each(|_| budget.succeeded(false));
-        assert!(budget.pay(second(0)));
+        while budget.withdraw(second(0)) {}
+        budget.deposit(true);
+        assert!(
+            budget.allows_request(second(0)) && budget.withdraw(second(0)) && !budget.withdraw(second(0))
+        );
+        (0..5).for_each(|_| budget.deposit(false));
+        assert!(budget.withdraw(second(0)));
     }
 
     #[test]
@@ -109,7 +111,7 @@ mod tests {
     #[test]
     fn it_never_holds_more_than_a_full_bucket() {
         let budget = Budget::default();
-        (0..1000).for_each(|_| budget.succeeded(true));
-        assert_eq!((0..1000).filter(|_| budget.pay(second(0))).count(), 100);
+        (0..1000).for_each(|_| budget.deposit(true));
+        assert_eq!((0..1000).filter(|_| budget.withdraw(second(0))).count(), 100);
     }
 }

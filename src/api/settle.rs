@@ -147,7 +147,7 @@ impl Client {
                 }
                 // Who can't see the list can't say what was done: the failure stays unclear.
                 let Ok(list) = self.shared_list().await else {
-                    transport.budget.pay(transport.clock.monotonic());
+                    transport.budget.withdraw(transport.clock.monotonic());
                     return Err(failure);
                 };
                 match settle(&list, &failure) {

@@ -128,7 +128,7 @@ async fn a_spent_budget_stops_all_requests_for_half_a_minute() {
     let server = in_turn(vec![refusal("500 Internal Server Error", "")]).await;
     let clock = FakeClock::new(Timestamp::UNIX_EPOCH);
     let budget = Arc::new(crate::api::budget::Budget::default());
-    while budget.pay(Duration::ZERO) {}
+    while budget.withdraw(Duration::ZERO) {}
     let config = ClientConfig { max_retries: 7, ..config(&server.endpoint()) };
     let client = Client::with_budget(config, Arc::new(clock.clone()), Arc::clone(&budget));
     let error = create(&client, &call()).await.unwrap_err();
@@ -176,12 +176,12 @@ async fn a_success_after_a_failed_try_gives_back_what_that_cost_and_any_other_li
     let server = in_turn(vec![refusal("500 Internal Server Error", ""), json(HISTORY)]).await;
     let budget = Arc::new(crate::api::budget::Budget::default());
     // One try is left of the hundred.
-    (0..99).for_each(|_| assert!(budget.pay(Duration::ZERO)));
+    (0..99).for_each(|_| assert!(budget.withdraw(Duration::ZERO)));
     let config = ClientConfig { max_retries: 7, ..config(&server.endpoint()) };
     let clock = FakeClock::skipping(Timestamp::UNIX_EPOCH);
     let client = Client::with_budget(config, Arc::new(clock), Arc::clone(&budget));
     client.history(&call(), "abc", 0, 1).await.unwrap();
-    assert!(budget.pay(Duration::ZERO), "the second try's success paid for the first");
+    assert!(budget.withdraw(Duration::ZERO), "the second try's success paid for the first");
     client.history(&call(), "abc", 0, 1).await.unwrap();
-    assert!(!budget.pay(Duration::ZERO), "a success at once pays for no try");
+    assert!(!budget.withdraw(Duration::ZERO), "a success at once pays for no try");
 }
