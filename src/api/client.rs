@@ -9,9 +9,9 @@ use tokio_util::sync::CancellationToken;
 use super::answer::Answer;
 use super::attempts::Attempts;
 use super::budget::Budget;
+use super::list_cache::ListCache;
 use super::request::Request;
 use super::send::bounded;
-use super::snapshot::Snapshot;
 use super::transport::Transport;
 use super::{Error, Failure, HistoryPage, RunJob, ScheduleList};
 use crate::clock::{Clock, SystemClock};
@@ -51,7 +51,7 @@ pub struct Call {
 #[derive(Debug)]
 pub struct Client {
     pub(super) transport: Arc<Transport>,
-    pub(super) snapshot: Snapshot,
+    pub(super) list_cache: ListCache,
     /// The tries of the newest request for the list, which several callers may wait for.
     listing: Mutex<Arc<Attempts>>,
 }
@@ -71,7 +71,7 @@ impl Client {
         secret::register(&config.api_key);
         let transport = Arc::new(Transport::new(config, clock, budget));
         let listing = Mutex::new(Arc::new(Attempts::shared()));
-        Self { transport, snapshot: Snapshot::default(), listing }
+        Self { transport, list_cache: ListCache::default(), listing }
     }
 
     /// How it reaches TD.
@@ -103,12 +103,12 @@ impl Client {
                 let timed_out = matches!(failure, Failure::OutOfTime { .. });
                 let error = self.transport.error(&Request::list(), &listing(), failure);
                 if timed_out {
-                    self.snapshot.given_up(&error, now());
+                    self.list_cache.given_up(&error, now());
                 }
                 Err(error)
             }
         };
-        outcome.map_err(|error| self.snapshot.told(error, now()))
+        outcome.map_err(|error| self.list_cache.report(error, now()))
     }
 
     /// The list, however long it takes.
@@ -121,7 +121,7 @@ impl Client {
                 transport.send_shared(&Request::list(), &attempts, Answer::schedules).await.map(Arc::new)
             }
         };
-        self.snapshot.get(clock, fetch).await
+        self.list_cache.get(clock, fetch).await
     }
 
     /// Starts `num` jobs (1..10) as if scheduled at `time`. A `domain_key` that was used before is a conflict that
@@ -148,8 +148,8 @@ impl Client {
     /// within the last half minute it fails with that error, [repeated](Error::is_repeated).
     pub async fn history(&self, call: &Call, name: &str, from: u64, to: u64) -> Result<HistoryPage, Error> {
         let now = || self.transport.clock.monotonic();
-        if let Some(error) = self.snapshot.outage(now()) {
-            return Err(self.snapshot.told(error, now()));
+        if let Some(error) = self.list_cache.outage(now()) {
+            return Err(self.list_cache.report(error, now()));
         }
         let mut answer = self.transport.send(&Request::history(name, from, to), call, Answer::history).await;
         if let Some(form) = self.other_form(call, name, None, answer.as_ref().err()).await {
@@ -157,8 +157,8 @@ impl Client {
         }
         answer.map_err(|error| match error.failure().is_outage() {
             true => {
-                self.snapshot.failed_elsewhere(&error, now());
-                self.snapshot.told(error, now())
+                self.list_cache.record_outage(&error, now());
+                self.list_cache.report(error, now())
             }
             false => error,
         })

@@ -121,7 +121,7 @@ impl Client {
         let attempts = Attempts::for_call(call, transport.clock.monotonic());
         let work = async {
             loop {
-                let write = self.snapshot.write();
+                let write = self.list_cache.write();
                 let failure = match transport.attempt_once(request, &attempts, read).await {
                     Ok(done) => {
                         write.done();

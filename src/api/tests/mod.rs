@@ -5,6 +5,7 @@ mod bounds;
 mod bytes;
 mod corpus;
 mod failures;
+mod list_cache;
 mod names;
 mod outage;
 mod proxy;
@@ -13,7 +14,6 @@ mod requests;
 mod retries;
 mod server;
 mod settled;
-mod snapshot;
 mod tls;
 
 use std::time::Duration;

@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use super::server::{Reply, Server, answer, json};
 use super::*;
 use crate::api::attempts::Attempts;
-use crate::api::snapshot::Snapshot;
+use crate::api::list_cache::ListCache;
 use crate::api::{Failure, Operation, ScheduleList};
 use crate::clock::{Clock as _, FakeClock};
 
@@ -101,12 +101,12 @@ fn second(count: u64) -> Duration {
 
 #[test]
 fn an_outage_that_another_read_meets_too_lasts_no_longer_for_that() {
-    let snapshot = Snapshot::default();
-    snapshot.failed_elsewhere(&met(), second(0));
-    snapshot.failed_elsewhere(&met(), second(29));
-    assert!(snapshot.outage(second(29)).is_some() && snapshot.outage(second(30)).is_none());
-    snapshot.failed_elsewhere(&met(), second(30));
-    assert!(snapshot.outage(second(59)).is_some(), "after half a minute it is a new one");
+    let list_cache = ListCache::default();
+    list_cache.record_outage(&met(), second(0));
+    list_cache.record_outage(&met(), second(29));
+    assert!(list_cache.outage(second(29)).is_some() && list_cache.outage(second(30)).is_none());
+    list_cache.record_outage(&met(), second(30));
+    assert!(list_cache.outage(second(59)).is_some(), "after half a minute it is a new one");
 }
 
 /// A list that is on its way until it fails.
@@ -117,31 +117,34 @@ fn failing() -> (oneshot::Sender<()>, BoxFuture<'static, Result<Arc<ScheduleList
 
 #[tokio::test]
 async fn the_first_of_those_who_waited_together_says_how_long_their_failure_is_kept() {
-    let (snapshot, clock) = (Snapshot::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
+    let (list_cache, clock) = (ListCache::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
     let (fail, list) = failing();
-    let mut prompt = pin!(snapshot.get(&clock, || list));
-    let mut late = pin!(snapshot.get(&clock, || failing().1));
+    let mut prompt = pin!(list_cache.get(&clock, || list));
+    let mut late = pin!(list_cache.get(&clock, || failing().1));
     assert!(prompt.as_mut().now_or_never().is_none() && late.as_mut().now_or_never().is_none());
     fail.send(()).unwrap();
     prompt.await.unwrap_err();
     clock.advance(second(29));
     late.await.unwrap_err();
-    assert!(snapshot.outage(clock.monotonic()).is_some());
+    assert!(list_cache.outage(clock.monotonic()).is_some());
     clock.advance(second(1));
-    assert!(snapshot.outage(clock.monotonic()).is_none());
+    assert!(list_cache.outage(clock.monotonic()).is_none());
 }
 
 #[tokio::test]
 async fn a_list_begun_before_a_write_ended_fails_no_reader_after_it() {
-    let (snapshot, clock) = (Snapshot::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
+    let (list_cache, clock) = (ListCache::default(), FakeClock::new(Timestamp::UNIX_EPOCH));
     let (fail, list) = failing();
     let (_goes_on, later_list) = failing();
-    let mut before = pin!(snapshot.get(&clock, || list));
+    let mut before = pin!(list_cache.get(&clock, || list));
     assert!(before.as_mut().now_or_never().is_none());
-    drop(snapshot.write());
-    let mut after = pin!(snapshot.get(&clock, || later_list));
+    drop(list_cache.write());
+    let mut after = pin!(list_cache.get(&clock, || later_list));
     assert!(after.as_mut().now_or_never().is_none());
     fail.send(()).unwrap();
     before.await.unwrap_err();
-    assert!(snapshot.outage(clock.monotonic()).is_none(), "the list that was begun after it is still coming");
+    assert!(
+        list_cache.outage(clock.monotonic()).is_none(),
+        "the list that was begun after it is still coming"
+    );
 }

@@ -20,7 +20,7 @@ const MEMORY: Duration = Duration::from_secs(30);
 
 /// A list that is there, or one that is on its way.
 #[derive(Default)]
-pub(super) struct Snapshot {
+pub(super) struct ListCache {
     state: Mutex<State>,
 }
 
@@ -29,11 +29,11 @@ struct State {
     /// Counts the writes that have ended. A list begun before a write ended never serves a read begun after it.
     writes: u64,
     slot: Slot,
-    told: Option<Told>,
+    reported: Option<Reported>,
 }
 
-/// What a reader told of in full.
-struct Told {
+/// What a reader reported of in full.
+struct Reported {
     /// An outage, or what concerns the list alone.
     outage: bool,
     /// By the measuring clock.
@@ -45,8 +45,8 @@ enum Slot {
     #[default]
     Empty,
     /// Weak: when the last waiter goes, the request ends.
-    Coming(WeakShared<BoxFuture<'static, Outcome>>),
-    Here(Arc<ScheduleList>),
+    InFlight(WeakShared<BoxFuture<'static, Outcome>>),
+    Cached(Arc<ScheduleList>),
     /// It failed for good.
     Failed {
         error: Box<Error>,
@@ -63,12 +63,12 @@ impl Slot {
 
 /// What a reader gets at once.
 enum Joined {
-    Settled(Outcome),
+    Ready(Outcome),
     /// The flight to wait for, and the count of writes at which it began.
-    Waits(u64, Flight),
+    Flight(u64, Flight),
 }
 
-impl Snapshot {
+impl ListCache {
     /// The list; `fetch` is called when it is neither there nor on its way. Concurrent callers share one fetch, and its
     /// failure too, as do those who come soon after. A caller that goes leaves the fetch to the others.
     pub(super) async fn get<F>(&self, clock: &dyn Clock, fetch: impl FnOnce() -> F) -> Outcome
@@ -76,15 +76,15 @@ impl Snapshot {
         F: Future<Output = Outcome> + Send + 'static,
     {
         let (writes, flight) = match self.join(clock.monotonic(), fetch) {
-            Joined::Settled(outcome) => return outcome,
-            Joined::Waits(writes, flight) => (writes, flight),
+            Joined::Ready(outcome) => return outcome,
+            Joined::Flight(writes, flight) => (writes, flight),
         };
         let outcome = flight.await;
         let mut state = self.lock();
         match &outcome {
-            Ok(list) if state.writes == writes => state.slot = Slot::Here(Arc::clone(list)),
+            Ok(list) if state.writes == writes => state.slot = Slot::Cached(Arc::clone(list)),
             // Of all who waited the first one keeps it.
-            Err(error) if state.writes == writes && matches!(state.slot, Slot::Coming(_)) => {
+            Err(error) if state.writes == writes && matches!(state.slot, Slot::InFlight(_)) => {
                 state.slot = Slot::failed(error, clock.monotonic());
             }
             _ => {}
@@ -95,7 +95,7 @@ impl Snapshot {
     /// A reader has no time left to wait; when nobody else waits either, the list has failed.
     pub(super) fn given_up(&self, error: &Error, now: Duration) {
         let mut state = self.lock();
-        if matches!(&state.slot, Slot::Coming(flight) if flight.upgrade().is_none()) {
+        if matches!(&state.slot, Slot::InFlight(flight) if flight.upgrade().is_none()) {
             state.slot = Slot::failed(error, now);
         }
     }
@@ -112,12 +112,12 @@ impl Snapshot {
 
     /// Another read than the list's has met an outage: it is kept as if it were the list's, where nothing better is
     /// known.
-    pub(super) fn failed_elsewhere(&self, error: &Error, now: Duration) {
+    pub(super) fn record_outage(&self, error: &Error, now: Duration) {
         let mut state = self.lock();
         let is_known = match &state.slot {
             Slot::Empty => false,
             Slot::Failed { until, .. } => now < *until,
-            Slot::Coming(_) | Slot::Here(_) => true,
+            Slot::InFlight(_) | Slot::Cached(_) => true,
         };
         if !is_known {
             state.slot = Slot::failed(error, now);
@@ -125,16 +125,16 @@ impl Snapshot {
     }
 
     /// The error as its reader tells it: in full once in half a minute, repeated by the others.
-    pub(super) fn told(&self, error: Error, now: Duration) -> Error {
+    pub(super) fn report(&self, error: Error, now: Duration) -> Error {
         if error.is_stopped() {
             return error;
         }
         let outage = error.failure().is_outage();
-        let told = &mut self.lock().told;
-        if told.as_ref().is_some_and(|told| now < told.until && told.outage == outage) {
+        let reported = &mut self.lock().reported;
+        if reported.as_ref().is_some_and(|reported| now < reported.until && reported.outage == outage) {
             return error.repeated();
         }
-        *told = Some(Told { outage, until: now.saturating_add(MEMORY) });
+        *reported = Some(Reported { outage, until: now.saturating_add(MEMORY) });
         error
     }
 
@@ -144,27 +144,27 @@ impl Snapshot {
     {
         let mut state = self.lock();
         match &state.slot {
-            Slot::Here(list) => return Joined::Settled(Ok(Arc::clone(list))),
+            Slot::Cached(list) => return Joined::Ready(Ok(Arc::clone(list))),
             Slot::Failed { error, until, .. } if now < *until => {
-                return Joined::Settled(Err((**error).clone()));
+                return Joined::Ready(Err((**error).clone()));
             }
-            Slot::Coming(flight) => {
+            Slot::InFlight(flight) => {
                 // A flight that has ended in failure is nobody's any more.
                 if let Some(flight) = flight.upgrade().filter(|flight| !matches!(flight.peek(), Some(Err(_))))
                 {
-                    return Joined::Waits(state.writes, flight);
+                    return Joined::Flight(state.writes, flight);
                 }
             }
             Slot::Empty | Slot::Failed { .. } => {}
         }
         let flight = fetch().boxed().shared();
-        state.slot = flight.downgrade().map_or(Slot::Empty, Slot::Coming);
-        Joined::Waits(state.writes, flight)
+        state.slot = flight.downgrade().map_or(Slot::Empty, Slot::InFlight);
+        Joined::Flight(state.writes, flight)
     }
 
     /// To be held while a write goes on; when it is dropped, however the write ended, the list is dropped too.
     pub(super) fn write(&self) -> Write<'_> {
-        Write { snapshot: self, happened: true }
+        Write { list_cache: self, happened: true }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -172,33 +172,33 @@ impl Snapshot {
     }
 }
 
-impl fmt::Debug for Snapshot {
+impl fmt::Debug for ListCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.lock();
         let slot = match &state.slot {
             Slot::Empty => "empty",
-            Slot::Coming(_) => "coming",
-            Slot::Here(_) => "here",
+            Slot::InFlight(_) => "in flight",
+            Slot::Cached(_) => "cached",
             Slot::Failed { .. } => "failed",
         };
-        f.debug_struct("Snapshot").field("writes", &state.writes).field("slot", &slot).finish()
+        f.debug_struct("ListCache").field("writes", &state.writes).field("slot", &slot).finish()
     }
 }
 
 /// A write that goes on.
 pub(super) struct Write<'s> {
-    snapshot: &'s Snapshot,
+    list_cache: &'s ListCache,
     happened: bool,
 }
 
 impl Write<'_> {
     /// TD answered: what is known of an outage is over.
     pub(super) fn done(self) {
-        let mut state = self.snapshot.lock();
+        let mut state = self.list_cache.lock();
         if matches!(state.slot, Slot::Failed { .. }) {
             state.slot = Slot::Empty;
         }
-        state.told = None;
+        state.reported = None;
     }
 
     /// TD can't have seen it: the list stays.
@@ -210,7 +210,7 @@ impl Write<'_> {
 impl Drop for Write<'_> {
     fn drop(&mut self) {
         if self.happened {
-            let mut state = self.snapshot.lock();
+            let mut state = self.list_cache.lock();
             state.writes += 1;
             if !matches!(state.slot, Slot::Failed { .. }) {
                 state.slot = Slot::Empty;
