@@ -1,7 +1,7 @@
 //! A name as TD writes it. Terraform knows texts in NFC only, TD may hold another form of the same name, and its paths
 //! take no form but that one (404).
 
-use super::settle::is_it;
+use super::reconcile::is_it;
 use super::{Call, Client, Error, Str};
 
 impl Client {

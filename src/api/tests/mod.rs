@@ -9,11 +9,11 @@ mod list_cache;
 mod names;
 mod outage;
 mod proxy;
+mod reconcile;
 mod refusals;
 mod requests;
 mod retries;
 mod server;
-mod settled;
 mod tls;
 
 use std::time::Duration;

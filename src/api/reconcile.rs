@@ -9,7 +9,7 @@ use super::retry_policy::{RetryDecision, decide};
 use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
 
 /// What the list says about a write.
-enum Settled<T> {
+enum Reconciled<T> {
     Done(T),
     /// Nothing of it was done.
     Undone,
@@ -35,16 +35,16 @@ impl Client {
         let request = Request::create(name, fields);
         let begun = self.transport.clock.monotonic();
         let since = || self.transport.time_at(begun);
-        let settle = |list: &ScheduleList, failure: &Failure| match list.by_name(name) {
+        let reconcile = |list: &ScheduleList, failure: &Failure| match list.by_name(name) {
             Some(row) if same(row) && row.created_at.is_some_and(|at| at >= since()) => {
-                Settled::Done((**row).clone())
+                Reconciled::Done((**row).clone())
             }
-            Some(_) if failure.is_conflict() => Settled::Refused(failure.clone()),
-            Some(_) => Settled::Refused(Failure::Taken),
-            None if list.unread(name, None).is_some() => Settled::Unreadable,
-            None => Settled::Undone,
+            Some(_) if failure.is_conflict() => Reconciled::Refused(failure.clone()),
+            Some(_) => Reconciled::Refused(Failure::Taken),
+            None if list.unread(name, None).is_some() => Reconciled::Unreadable,
+            None => Reconciled::Undone,
         };
-        let made = self.settled(call, &request, Answer::schedule, settle).await;
+        let made = self.reconciled(call, &request, Answer::schedule, reconcile).await;
         made.map_err(|error| error.first_sent(since()))
     }
 
@@ -73,18 +73,18 @@ impl Client {
     ) -> Result<Schedule, Error> {
         let request = Request::update(name, fields);
         let new = fields.name.as_deref().unwrap_or(name);
-        let settle = |list: &ScheduleList, failure: &Failure| {
+        let reconcile = |list: &ScheduleList, failure: &Failure| {
             let is_it = |row: &&Arc<Schedule>| is_it(row, id);
             match (list.by_name(name).filter(is_it), list.by_name(new).filter(is_it)) {
-                (Some(_), _) => Settled::Undone,
-                (None, Some(row)) => Settled::Done((**row).clone()),
+                (Some(_), _) => Reconciled::Undone,
+                (None, Some(row)) => Reconciled::Done((**row).clone()),
                 (None, None) if list.unread(name, id).or_else(|| list.unread(new, id)).is_some() => {
-                    Settled::Unreadable
+                    Reconciled::Unreadable
                 }
-                (None, None) => Settled::Refused(failure.clone()),
+                (None, None) => Reconciled::Refused(failure.clone()),
             }
         };
-        self.settled(call, &request, Answer::schedule, settle).await
+        self.reconciled(call, &request, Answer::schedule, reconcile).await
     }
 
     /// Deletes a schedule; one that is gone already (404) is success, one that was only renamed is not. `id` is TD's
@@ -101,21 +101,21 @@ impl Client {
     }
 
     async fn delete_named(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
-        let settle = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
-            Some(row) if is_it(row, id) => Settled::Undone,
-            _ if list.unread(name, id).is_some() => Settled::Unreadable,
-            _ => Settled::Done(()),
+        let reconcile = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
+            Some(row) if is_it(row, id) => Reconciled::Undone,
+            _ if list.unread(name, id).is_some() => Reconciled::Unreadable,
+            _ => Reconciled::Done(()),
         };
-        self.settled(call, &Request::delete(name), Answer::object, settle).await
+        self.reconciled(call, &Request::delete(name), Answer::object, reconcile).await
     }
 
     /// Sends a write until it is known what became of it.
-    async fn settled<T>(
+    async fn reconciled<T>(
         &self,
         call: &Call,
         request: &Request,
         read: fn(Answer) -> Result<T, Failure>,
-        settle: impl Fn(&ScheduleList, &Failure) -> Settled<T>,
+        reconcile: impl Fn(&ScheduleList, &Failure) -> Reconciled<T>,
     ) -> Result<T, Error> {
         let transport = &self.transport;
         let attempts = Attempts::for_call(call, transport.clock.monotonic());
@@ -150,14 +150,14 @@ impl Client {
                     transport.budget.withdraw(transport.clock.monotonic());
                     return Err(failure);
                 };
-                match settle(&list, &failure) {
-                    Settled::Done(done) => return Ok(done),
-                    Settled::Unreadable => return Err(failure),
-                    Settled::Refused(failure) => {
+                match reconcile(&list, &failure) {
+                    Reconciled::Done(done) => return Ok(done),
+                    Reconciled::Unreadable => return Err(failure),
+                    Reconciled::Refused(failure) => {
                         attempts.mark_not_applied();
                         return Err(failure);
                     }
-                    Settled::Undone => {
+                    Reconciled::Undone => {
                         // What was not answered may still be on its way.
                         if failure.was_answered() {
                             attempts.mark_not_applied();
