@@ -21,7 +21,7 @@ pub(super) fn failure(status: u16, body: &[u8], retry_after: Option<Duration>) -
     let conflicts_with = json
         .as_ref()
         .and_then(|json| json.get("details")?.get("conflicts_with"))
-        .and_then(|value| super::loose::text(value.into()))
+        .and_then(|value| super::lenient::text(value.into()))
         .map(|id| id.to_string());
     Failure::Status { status, message, html: is_html(body), conflicts_with, retry_after }
 }
@@ -31,7 +31,7 @@ fn message(json: &Value) -> Option<String> {
     ["message", "error", "text", "errorMessage"]
         .into_iter()
         .filter_map(|key| json.get(key))
-        .filter_map(|value| super::loose::text(value.into()))
+        .filter_map(|value| super::lenient::text(value.into()))
         .map(|text| clean(&sentences(&text)))
         .find(|text| !text.is_empty())
 }

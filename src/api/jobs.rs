@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::loose::{Loose, LooseJson, int, some_text, text, time};
+use super::lenient::{Lenient, LooseJson, int, some_text, text, time};
 use super::{Job, RunJob};
 use crate::secret::Secret;
 
@@ -10,29 +10,29 @@ use crate::secret::Secret;
 #[serde(default)]
 #[derive(Default)]
 pub(super) struct JobRow {
-    job_id: Loose,
+    job_id: Lenient,
     #[serde(rename = "type")]
-    job_type: Loose,
-    status: Loose,
+    job_type: Lenient,
+    status: Lenient,
     query: LooseJson,
-    database: Loose,
-    result: Loose,
-    priority: Loose,
-    retry_limit: Loose,
-    duration: Loose,
-    cpu_time: Loose,
-    result_size: Loose,
-    num_records: Loose,
+    database: Lenient,
+    result: Lenient,
+    priority: Lenient,
+    retry_limit: Lenient,
+    duration: Lenient,
+    cpu_time: Lenient,
+    result_size: Lenient,
+    num_records: Lenient,
     hive_result_schema: LooseJson,
-    url: Loose,
-    user_name: Loose,
-    created_at: Loose,
-    updated_at: Loose,
-    start_at: Loose,
-    end_at: Loose,
-    scheduled_at: Loose,
-    linked_result_export_job_id: Loose,
-    result_export_target_job_id: Loose,
+    url: Lenient,
+    user_name: Lenient,
+    created_at: Lenient,
+    updated_at: Lenient,
+    start_at: Lenient,
+    end_at: Lenient,
+    scheduled_at: Lenient,
+    linked_result_export_job_id: Lenient,
+    result_export_target_job_id: Lenient,
 }
 
 impl JobRow {

@@ -8,7 +8,7 @@ use super::Failure;
 use super::answer::{Answer, judged, payload};
 use super::body::BOM;
 use super::failure::Excess;
-use super::loose::{Loose, int};
+use super::lenient::{Lenient, int};
 use super::object::Object;
 use super::odd::{self, OddRow};
 use super::split::Splitter;
@@ -61,7 +61,7 @@ pub(super) struct List<T> {
 #[derive(Deserialize)]
 struct Frame {
     #[serde(default)]
-    count: Loose,
+    count: Lenient,
     schedules: Option<Vec<Object<Cut>>>,
     history: Option<Vec<Object<Cut>>>,
     jobs: Option<Vec<Object<Cut>>>,

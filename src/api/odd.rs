@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Str;
-use super::loose::NO_UNICODE;
+use super::lenient::NO_UNICODE;
 
 /// A row that can't be read.
 #[derive(Clone, Debug)]

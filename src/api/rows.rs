@@ -3,33 +3,33 @@
 use serde::{Deserialize, Deserializer};
 
 use super::Schedule;
-use super::loose::{Loose, LooseJson, int, some_text, text, time};
+use super::lenient::{Lenient, LooseJson, int, some_text, text, time};
 use crate::secret::Secret;
 
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
 pub(super) struct ScheduleRow {
-    name: Loose,
-    id: Loose,
-    cron: Loose,
-    timezone: Loose,
-    delay: Loose,
-    created_at: Loose,
+    name: Lenient,
+    id: Lenient,
+    cron: Lenient,
+    timezone: Lenient,
+    delay: Lenient,
+    created_at: Lenient,
     #[serde(rename = "type")]
-    query_type: Loose,
-    query: Loose,
-    database: Loose,
-    user_name: Loose,
-    priority: Loose,
-    retry_limit: Loose,
+    query_type: Lenient,
+    query: Lenient,
+    database: Lenient,
+    user_name: Lenient,
+    priority: Lenient,
+    retry_limit: Lenient,
     /// The only field whose null differs from its absence.
     #[serde(deserialize_with = "present")]
     result: Option<LooseJson>,
-    engine_version: Loose,
-    executing_user_id: Loose,
-    description: Loose,
-    next_time: Loose,
+    engine_version: Lenient,
+    executing_user_id: Lenient,
+    description: Lenient,
+    next_time: Lenient,
 }
 
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LooseJson>, D::Error> {

@@ -11,7 +11,7 @@ mod failure;
 #[path = "../../../src/api/fields.rs"]
 mod fields;
 #[path = "../../../src/api/loose.rs"]
-mod loose;
+mod lenient;
 #[path = "../../../src/api/object.rs"]
 mod object;
 #[path = "../../../src/api/request.rs"]

@@ -14,7 +14,7 @@ use super::Str;
 
 /// A JSON value of any type. A text is copied once: from the parser to where it stays.
 #[derive(Debug, Default)]
-pub(super) enum Loose {
+pub(super) enum Lenient {
     /// Null, or no such key.
     #[default]
     Nothing,
@@ -28,7 +28,7 @@ pub(super) enum Loose {
 
 /// A value that may also be an object or a list: then it is its JSON text.
 #[derive(Debug, Default)]
-pub(super) struct LooseJson(pub(super) Loose);
+pub(super) struct LooseJson(pub(super) Lenient);
 
 /// A longer object or list stays as it was written; a shorter one is written in one way.
 const REWRITTEN: usize = 64 << 10;
@@ -36,7 +36,7 @@ const REWRITTEN: usize = 64 << 10;
 /// A text that is no Unicode: TD's JSON may escape half of a pair.
 pub(super) const NO_UNICODE: &str = "a text that is no Unicode";
 
-impl From<&Value> for Loose {
+impl From<&Value> for Lenient {
     fn from(value: &Value) -> Self {
         match value {
             Value::Null => Self::Nothing,
@@ -47,7 +47,7 @@ impl From<&Value> for Loose {
     }
 }
 
-impl<'de> Deserialize<'de> for Loose {
+impl<'de> Deserialize<'de> for Lenient {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         scalar(<&RawValue>::deserialize(deserializer)?.get())
     }
@@ -62,20 +62,20 @@ impl<'de> Deserialize<'de> for LooseJson {
         let value: Option<Value> =
             (text.len() <= REWRITTEN).then(|| serde_json::from_str(text).ok()).flatten();
         let text = value.map_or_else(|| text.into(), |value| value.to_string().into());
-        Ok(Self(Loose::Text(text)))
+        Ok(Self(Lenient::Text(text)))
     }
 }
 
 /// What a value's JSON text says, if it is a text or a number.
-fn scalar<E: serde::de::Error>(json: &str) -> Result<Loose, E> {
+fn scalar<E: serde::de::Error>(json: &str) -> Result<Lenient, E> {
     Ok(match json.as_bytes().first() {
         Some(b'"') => {
             let text: Unescaped<'_> = serde_json::from_str(json).map_err(|_| E::custom(NO_UNICODE))?;
-            Loose::Text(text.0.into())
+            Lenient::Text(text.0.into())
         }
-        Some(b'-' | b'0'..=b'9') => Loose::Number(json.into()),
-        Some(b'n') => Loose::Nothing,
-        _ => Loose::Other,
+        Some(b'-' | b'0'..=b'9') => Lenient::Number(json.into()),
+        Some(b'n') => Lenient::Nothing,
+        _ => Lenient::Other,
     })
 }
 
@@ -84,24 +84,24 @@ fn scalar<E: serde::de::Error>(json: &str) -> Result<Loose, E> {
 struct Unescaped<'t>(#[serde(borrow)] Cow<'t, str>);
 
 /// A text; numbers as their digits, null and all else as absent.
-pub(super) fn text(value: Loose) -> Option<Str> {
+pub(super) fn text(value: Lenient) -> Option<Str> {
     match value {
-        Loose::Text(text) | Loose::Number(text) => Some(text),
-        Loose::Nothing | Loose::Other => None,
+        Lenient::Text(text) | Lenient::Number(text) => Some(text),
+        Lenient::Nothing | Lenient::Other => None,
     }
 }
 
 /// A text that says something: "" is absent.
-pub(super) fn some_text(value: Loose) -> Option<Str> {
+pub(super) fn some_text(value: Lenient) -> Option<Str> {
     text(value).filter(|text| !text.is_empty())
 }
 
 /// A whole number, also as a text.
-pub(super) fn int(value: &Loose) -> Option<i64> {
+pub(super) fn int(value: &Lenient) -> Option<i64> {
     match value {
-        Loose::Number(number) => number.parse().ok().or_else(|| whole(number.parse().ok()?)),
-        Loose::Text(text) => text.trim().parse().ok(),
-        Loose::Other | Loose::Nothing => None,
+        Lenient::Number(number) => number.parse().ok().or_else(|| whole(number.parse().ok()?)),
+        Lenient::Text(text) => text.trim().parse().ok(),
+        Lenient::Other | Lenient::Nothing => None,
     }
 }
 
@@ -112,8 +112,8 @@ fn whole(number: f64) -> Option<i64> {
 }
 
 /// A time in either format of TD's: ISO 8601, or `2016-04-13 05:24:59 UTC` (or `-0500`); "" is absent.
-pub(super) fn time(value: &Loose) -> Option<Timestamp> {
-    let Loose::Text(text) = value else { return None };
+pub(super) fn time(value: &Lenient) -> Option<Timestamp> {
+    let Lenient::Text(text) = value else { return None };
     let text = text.trim();
     if let Some(local) = text.strip_suffix("UTC") {
         let local: DateTime = local.trim_end().parse().ok()?;
@@ -132,7 +132,7 @@ mod tests {
 
     use super::*;
 
-    fn loose(json: &Value) -> Loose {
+    fn loose(json: &Value) -> Lenient {
         serde_json::from_str(&json.to_string()).unwrap()
     }
 
@@ -186,7 +186,7 @@ mod tests {
         for (json, letter) in
             [(r#""\ud83d\ude00""#, Some("😀")), (r#""a\ud83dx""#, None), (r#""\ude00""#, None)]
         {
-            let read: Result<Loose, _> = serde_json::from_str(json);
+            let read: Result<Lenient, _> = serde_json::from_str(json);
             assert_eq!(read.ok().and_then(text).as_deref(), letter, "{json}");
         }
     }
