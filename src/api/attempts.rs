@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::answer::Answer;
 use super::request::Request;
+use super::response::ApiResponse;
 use super::transport::Transport;
 use super::{Call, Failure, Left, retry_policy};
 
@@ -75,7 +75,7 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(Answer) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let turn = self.rate_limiter.acquire(self.clock.monotonic());
         if !turn.is_zero() {

@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
-use super::answer::Answer;
 use super::attempts::Attempts;
 use super::budget::Budget;
 use super::list_cache::ListCache;
 use super::request::Request;
+use super::response::ApiResponse;
 use super::send::bounded;
 use super::transport::Transport;
 use super::{Error, Failure, HistoryPage, RunJob, ScheduleList};
@@ -118,7 +118,7 @@ impl Client {
             let (transport, attempts) = (Arc::clone(&self.transport), Arc::new(Attempts::shared()));
             *self.listing.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&attempts);
             async move {
-                transport.send_shared(&Request::list(), &attempts, Answer::schedules).await.map(Arc::new)
+                transport.send_shared(&Request::list(), &attempts, ApiResponse::schedules).await.map(Arc::new)
             }
         };
         self.list_cache.get(clock, fetch).await
@@ -134,11 +134,12 @@ impl Client {
         num: u32,
         domain_key: Option<&str>,
     ) -> Result<Vec<RunJob>, Error> {
-        let jobs = self.transport.send(&Request::run(name, time, num, domain_key), call, Answer::jobs).await;
+        let jobs =
+            self.transport.send(&Request::run(name, time, num, domain_key), call, ApiResponse::jobs).await;
         match self.other_form(call, name, None, jobs.as_ref().err()).await {
             Some(form) => {
                 let request = Request::run(&form, time, num, domain_key);
-                self.transport.send(&request, call, Answer::jobs).await
+                self.transport.send(&request, call, ApiResponse::jobs).await
             }
             None => jobs,
         }
@@ -151,9 +152,11 @@ impl Client {
         if let Some(error) = self.list_cache.outage(now()) {
             return Err(self.list_cache.report(error, now()));
         }
-        let mut answer = self.transport.send(&Request::history(name, from, to), call, Answer::history).await;
+        let mut answer =
+            self.transport.send(&Request::history(name, from, to), call, ApiResponse::history).await;
         if let Some(form) = self.other_form(call, name, None, answer.as_ref().err()).await {
-            answer = self.transport.send(&Request::history(&form, from, to), call, Answer::history).await;
+            answer =
+                self.transport.send(&Request::history(&form, from, to), call, ApiResponse::history).await;
         }
         answer.map_err(|error| match error.failure().is_outage() {
             true => {

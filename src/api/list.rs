@@ -5,12 +5,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Failure;
-use super::answer::{Answer, judged, payload};
 use super::body::BOM;
 use super::failure::Excess;
 use super::lenient::{Lenient, int};
 use super::object::Object;
 use super::odd::{self, OddRow};
+use super::response::{ApiResponse, judged, payload};
 use super::split::Splitter;
 
 /// What the rows are.
@@ -82,7 +82,7 @@ struct Reading<T> {
     memory: usize,
 }
 
-impl Answer {
+impl ApiResponse {
     /// The rows under a kind's key. `read` makes one of its fields, or says what it has that none may have; `memory` is what
     /// one takes in bytes.
     pub(super) fn list<R: DeserializeOwned, T>(

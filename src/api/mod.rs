@@ -3,7 +3,6 @@
 /// A text that is cheap to clone: a query exists once, however many rows and states hold it.
 pub type Str = std::sync::Arc<str>;
 
-mod answer;
 mod attempts;
 mod body;
 mod budget;
@@ -23,6 +22,7 @@ mod proxy;
 mod rate_limiter;
 mod reconcile;
 mod request;
+mod response;
 mod retry_policy;
 mod rows;
 mod schedule;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::answer::Answer;
 use super::attempts::Attempts;
 use super::request::Request;
+use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
 use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
 
@@ -44,7 +44,7 @@ impl Client {
             None if list.unread(name, None).is_some() => Reconciled::Unreadable,
             None => Reconciled::Undone,
         };
-        let made = self.reconciled(call, &request, Answer::schedule, reconcile).await;
+        let made = self.reconciled(call, &request, ApiResponse::schedule, reconcile).await;
         made.map_err(|error| error.first_sent(since()))
     }
 
@@ -84,7 +84,7 @@ impl Client {
                 (None, None) => Reconciled::Refused(failure.clone()),
             }
         };
-        self.reconciled(call, &request, Answer::schedule, reconcile).await
+        self.reconciled(call, &request, ApiResponse::schedule, reconcile).await
     }
 
     /// Deletes a schedule; one that is gone already (404) is success, one that was only renamed is not. `id` is TD's
@@ -106,7 +106,7 @@ impl Client {
             _ if list.unread(name, id).is_some() => Reconciled::Unreadable,
             _ => Reconciled::Done(()),
         };
-        self.reconciled(call, &Request::delete(name), Answer::object, reconcile).await
+        self.reconciled(call, &Request::delete(name), ApiResponse::object, reconcile).await
     }
 
     /// Sends a write until it is known what became of it.
@@ -114,7 +114,7 @@ impl Client {
         &self,
         call: &Call,
         request: &Request,
-        read: fn(Answer) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, Failure>,
         reconcile: impl Fn(&ScheduleList, &Failure) -> Reconciled<T>,
     ) -> Result<T, Error> {
         let transport = &self.transport;

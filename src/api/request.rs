@@ -5,7 +5,7 @@ use form_urlencoded::Serializer;
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::answer::Bounds;
+use super::response::Bounds;
 use super::{Failure, ScheduleFields};
 use crate::secret::{self, Secret};
 

@@ -8,9 +8,9 @@ use reqwest::{Method, Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
 
-use super::answer::Answer;
 use super::attempts::Attempts;
 use super::request::Request;
+use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
 use super::transport::Transport;
 use super::{Call, Error, Failure, Left, Wait, body, error_body, retry_policy, trace};
@@ -24,7 +24,7 @@ impl Transport {
         &self,
         request: &Request,
         call: &Call,
-        read: fn(Answer) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let attempts = Attempts::for_call(call, self.clock.monotonic());
         let bounded = bounded(call, || attempts.left(), self.persist(request, &attempts, read)).await;
@@ -36,7 +36,7 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(Answer) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, Failure>,
     ) -> Result<T, Error> {
         let outcome = self.persist(request, attempts, read).await;
         outcome.map_err(|failure| self.error(request, attempts, failure))
@@ -46,7 +46,7 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(Answer) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         loop {
             match self.attempt_once(request, attempts, read).await {
@@ -65,7 +65,11 @@ impl Transport {
     }
 
     /// Sends a request once and reads the whole answer; notes in the attempts when it may have reached TD.
-    pub(super) async fn attempt(&self, request: &Request, attempts: &Attempts) -> Result<Answer, Failure> {
+    pub(super) async fn attempt(
+        &self,
+        request: &Request,
+        attempts: &Attempts,
+    ) -> Result<ApiResponse, Failure> {
         let begin = self.clock.monotonic();
         let result = self.exchange(request, attempts).await;
         let time = (self.clock.monotonic() - begin).as_millis() as u64;
@@ -91,7 +95,7 @@ impl Transport {
         result
     }
 
-    async fn exchange(&self, request: &Request, attempts: &Attempts) -> Result<Answer, Failure> {
+    async fn exchange(&self, request: &Request, attempts: &Attempts) -> Result<ApiResponse, Failure> {
         let mut url = request.url(&self.config.endpoint)?;
         let idle = self.config.request_timeout;
         for _ in 0..=MOST_REDIRECTS {
@@ -102,7 +106,7 @@ impl Transport {
                 self.note_time(response.headers());
                 let bounds = request.bounds(self.longest);
                 let body = body::whole(&mut response, idle, bounds.memory).await?;
-                return Ok(Answer { status: status.as_u16(), body, bounds });
+                return Ok(ApiResponse { status: status.as_u16(), body, bounds });
             }
             match redirect(&response, &url) {
                 Some(target) if request.operation.is_read() && target.origin() == url.origin() => {

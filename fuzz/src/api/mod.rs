@@ -1,7 +1,7 @@
 //! The part of the provider's `api` that reads what came from elsewhere; the sending part would bring TLS into this build.
 
 #[path = "../../../src/api/answer.rs"]
-mod answer;
+mod response;
 #[path = "../../../src/api/body.rs"]
 mod body;
 #[path = "../../../src/api/error_body.rs"]

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::api::answer::Answer;
+use crate::api::response::ApiResponse;
 use crate::api::split::Splitter;
 use crate::api::{Failure, error_body, retry_policy, trace};
 
@@ -14,7 +14,7 @@ const WORDS: usize = 4096;
 
 /// Takes the bytes for each answer in turn, and for a header.
 pub(crate) fn from_answer(data: &[u8]) {
-    let answer = || Answer::of(data);
+    let answer = || ApiResponse::of(data);
     if let Some(list) = read(answer().schedules()) {
         let read = list.schedules.len() + list.odd.len();
         assert!(rows(data, "schedules").is_none_or(|rows| rows == read), "no row is lost");

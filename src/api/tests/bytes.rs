@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::server::{Reply, Server};
 use super::*;
 use crate::api::Failure;
-use crate::api::answer::Answer;
+use crate::api::response::ApiResponse;
 
 /// Texts that are nearly TD's: JSON of the right keys with any values.
 fn nearly() -> impl Strategy<Value = Vec<u8>> {
@@ -46,8 +46,8 @@ fn nearly() -> impl Strategy<Value = Vec<u8>> {
         })
 }
 
-fn answer(body: &[u8]) -> Answer {
-    Answer::of(body)
+fn answer(body: &[u8]) -> ApiResponse {
+    ApiResponse::of(body)
 }
 
 fn read(body: &[u8]) {

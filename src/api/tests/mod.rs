@@ -1,6 +1,5 @@
 //! The client against a server of raw bytes on loopback.
 
-mod answers;
 mod bounds;
 mod bytes;
 mod corpus;
@@ -12,6 +11,7 @@ mod proxy;
 mod reconcile;
 mod refusals;
 mod requests;
+mod responses;
 mod retries;
 mod server;
 mod tls;

@@ -14,7 +14,7 @@ use super::rows::ScheduleRow;
 use super::{Failure, HistoryPage, Job, RunJob, Schedule, ScheduleList, error_body};
 
 /// A whole 2xx answer.
-pub(super) struct Answer {
+pub(super) struct ApiResponse {
     pub(super) status: u16,
     pub(super) body: Body,
     pub(super) bounds: Bounds,
@@ -35,7 +35,7 @@ impl ScheduleList {
     /// # Errors
     /// [`Failure::NotJson`] or [`Failure::Payload`] for any other text, [`Failure::TooLarge`] for more than is read.
     pub fn from_json(text: &[u8]) -> Result<Self, Failure> {
-        Answer::of(text).schedules()
+        ApiResponse::of(text).schedules()
     }
 }
 
@@ -46,13 +46,13 @@ impl HistoryPage {
     /// # Errors
     /// Those of [`ScheduleList::from_json`].
     pub fn from_json(text: &[u8], rows: usize) -> Result<Self, Failure> {
-        let mut answer = Answer::of(text);
+        let mut answer = ApiResponse::of(text);
         answer.bounds.rows = Some(rows);
         answer.history()
     }
 }
 
-impl Answer {
+impl ApiResponse {
     /// A good answer of this text.
     pub(super) fn of(text: &[u8]) -> Self {
         let bounds = Bounds { memory: super::body::longest(None), rows: None };
