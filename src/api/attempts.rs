@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::request::Request;
 use super::response::ApiResponse;
 use super::transport::Transport;
-use super::{Call, Failure, Left, retry_policy};
+use super::{Call, ErrorKind, Left, retry_policy};
 
 /// The tries of one operation.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Attempts {
     /// Tries that were begun.
     tries: AtomicU32,
     /// Why the last one failed.
-    last: Mutex<Option<Failure>>,
+    last: Mutex<Option<ErrorKind>>,
     /// By the measuring clock; None = bounded by nothing but the count of tries.
     deadline: Option<Duration>,
 }
@@ -64,7 +64,7 @@ impl Attempts {
     }
 
     /// Why the last try failed that was followed by a pause.
-    pub(super) fn last_failure(&self) -> Option<Failure> {
+    pub(super) fn last_failure(&self) -> Option<ErrorKind> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -75,14 +75,14 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(ApiResponse) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+        read: fn(ApiResponse) -> Result<T, ErrorKind>,
+    ) -> Result<T, ErrorKind> {
         let turn = self.rate_limiter.acquire(self.clock.monotonic());
         if !turn.is_zero() {
             self.clock.sleep(turn).await;
         }
         if !self.budget.allows_request(self.clock.monotonic()) {
-            return Err(Failure::Resting);
+            return Err(ErrorKind::Resting);
         }
         let before = attempts.may_be_applied();
         attempts.tries.fetch_add(1, Ordering::Relaxed);
@@ -108,13 +108,13 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        failure: Failure,
-    ) -> Result<(), Failure> {
+        failure: ErrorKind,
+    ) -> Result<(), ErrorKind> {
         let now = self.clock.monotonic();
         let tries = attempts.count();
         let longest = self.config.max_retry_wait;
         let asked = failure.retry_after();
-        if matches!(failure, Failure::Status { status: 429, .. }) {
+        if matches!(failure, ErrorKind::Status { status: 429, .. }) {
             self.rate_limiter.throttled(now, asked.unwrap_or_default().min(longest));
         }
         let pause = retry_policy::backoff(tries, self.clock.fraction(), asked, longest);

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use reqwest::Response;
 
 use super::unpack::Unpacker;
-use super::{Failure, Wait, failure};
+use super::{ErrorKind, TimeoutPhase, error_kind};
 
 /// The most memory that one answer may take, its text and what is made of it together: more than a hundred thousand
 /// schedules with queries of a thousand characters, or five thousand with queries of 50,000.
@@ -104,7 +104,7 @@ pub(super) fn longest(variable: Option<&str>) -> usize {
 
 /// The whole body of a 2xx answer, of at most `limit` bytes. A body that is no JSON object is read only so far as to see
 /// that.
-pub(super) async fn whole(response: &mut Response, idle: Duration, limit: usize) -> Result<Body, Failure> {
+pub(super) async fn whole(response: &mut Response, idle: Duration, limit: usize) -> Result<Body, ErrorKind> {
     let status = response.status().as_u16();
     let mut unpacker = Unpacker::new(response.headers(), limit);
     while let Some(chunk) = more(response, idle, unpacker.body().len()).await? {
@@ -134,16 +134,16 @@ pub(super) async fn of_refusal(response: &mut Response, idle: Duration) -> Vec<u
 }
 
 /// The next bytes after `received`; None at the end.
-async fn more(response: &mut Response, idle: Duration, received: usize) -> Result<Option<Bytes>, Failure> {
+async fn more(response: &mut Response, idle: Duration, received: usize) -> Result<Option<Bytes>, ErrorKind> {
     let status = response.status().as_u16();
     match tokio::time::timeout(idle, response.chunk()).await {
         Ok(Ok(chunk)) => Ok(chunk),
         Ok(Err(error)) => {
             let error = error.without_url();
-            let reason = failure::innermost(&error);
-            Err(Failure::CutOff { status, received, reason, source: Some(Arc::new(error)) })
+            let reason = error_kind::innermost(&error);
+            Err(ErrorKind::CutOff { status, received, reason, source: Some(Arc::new(error)) })
         }
-        Err(_) => Err(Failure::Timeout { wait: Wait::NextByte, after: idle }),
+        Err(_) => Err(ErrorKind::Timeout { wait: TimeoutPhase::NextByte, after: idle }),
     }
 }
 

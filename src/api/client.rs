@@ -13,7 +13,7 @@ use super::request::Request;
 use super::response::ApiResponse;
 use super::send::bounded;
 use super::transport::Transport;
-use super::{Error, Failure, HistoryPage, RunJob, ScheduleList};
+use super::{Error, ErrorKind, HistoryPage, RunJob, ScheduleList};
 use crate::clock::{Clock, SystemClock};
 use crate::secret::{self, Secret};
 
@@ -100,7 +100,7 @@ impl Client {
         let outcome = match waited {
             Ok(outcome) => outcome,
             Err(failure) => {
-                let timed_out = matches!(failure, Failure::OutOfTime { .. });
+                let timed_out = matches!(failure, ErrorKind::OutOfTime { .. });
                 let error = self.transport.error(&Request::list(), &listing(), failure);
                 if timed_out {
                     self.list_cache.given_up(&error, now());
@@ -158,7 +158,7 @@ impl Client {
             answer =
                 self.transport.send(&Request::history(&form, from, to), call, ApiResponse::history).await;
         }
-        answer.map_err(|error| match error.failure().is_outage() {
+        answer.map_err(|error| match error.kind().is_outage() {
             true => {
                 self.list_cache.record_outage(&error, now());
                 self.list_cache.report(error, now())

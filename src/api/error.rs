@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use super::attempts::Attempts;
-use super::{Failure, Operation, Str};
+use super::{ErrorKind, Operation, Str};
 
 /// A failed operation. Its text names method and URL and says what came back; it never holds the key.
 #[derive(Clone, Debug)]
@@ -16,10 +16,10 @@ pub struct Error(Box<Parts>);
 struct Parts {
     operation: Operation,
     url: Str,
-    failure: Failure,
+    failure: ErrorKind,
     tries: u32,
     may_be_applied: bool,
-    earlier: Option<Failure>,
+    earlier: Option<ErrorKind>,
     first_sent: Option<Timestamp>,
     repeated: bool,
 }
@@ -29,10 +29,10 @@ impl Error {
     pub(super) fn new(
         operation: Operation,
         url: impl Into<Str>,
-        failure: Failure,
+        failure: ErrorKind,
         attempts: &Attempts,
     ) -> Self {
-        let interrupted = matches!(failure, Failure::Stopped { .. } | Failure::OutOfTime { .. });
+        let interrupted = matches!(failure, ErrorKind::Stopped { .. } | ErrorKind::OutOfTime { .. });
         Self(Box::new(Parts {
             operation,
             url: url.into(),
@@ -73,14 +73,14 @@ impl Error {
     }
 
     /// What went wrong, by its stage.
-    pub fn failure(&self) -> &Failure {
+    pub fn kind(&self) -> &ErrorKind {
         &self.0.failure
     }
 
     /// The HTTP status, where TD refused.
     pub fn status(&self) -> Option<u16> {
         match &self.0.failure {
-            Failure::Status { status, .. } => Some(*status),
+            ErrorKind::Status { status, .. } => Some(*status),
             _ => None,
         }
     }
@@ -107,7 +107,7 @@ impl Error {
 
     /// The user stopped Terraform.
     pub fn is_stopped(&self) -> bool {
-        matches!(self.0.failure, Failure::Stopped { .. })
+        matches!(self.0.failure, ErrorKind::Stopped { .. })
     }
 
     /// TD may have done what was asked, though the answer does not say so.
@@ -118,7 +118,7 @@ impl Error {
     /// The earlier job of the same domain key, in a conflict of `run`.
     pub fn conflicts_with(&self) -> Option<&str> {
         match &self.0.failure {
-            Failure::Status { conflicts_with, .. } => conflicts_with.as_deref(),
+            ErrorKind::Status { conflicts_with, .. } => conflicts_with.as_deref(),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Failure;
+use super::ErrorKind;
 use crate::secret;
 
 /// More of a text tells nobody anything.
@@ -15,7 +15,7 @@ const LONGEST: usize = 500;
 const LOOKED_AT: usize = 64 << 10;
 
 /// TD's own text where the body is its JSON, else a description of what came.
-pub(super) fn failure(status: u16, body: &[u8], retry_after: Option<Duration>) -> Failure {
+pub(super) fn failure(status: u16, body: &[u8], retry_after: Option<Duration>) -> ErrorKind {
     let json: Option<Value> = serde_json::from_slice(body).ok();
     let message = json.as_ref().and_then(message).unwrap_or_else(|| describe(body));
     let conflicts_with = json
@@ -23,7 +23,7 @@ pub(super) fn failure(status: u16, body: &[u8], retry_after: Option<Duration>) -
         .and_then(|json| json.get("details")?.get("conflicts_with"))
         .and_then(|value| super::lenient::text(value.into()))
         .map(|id| id.to_string());
-    Failure::Status { status, message, html: is_html(body), conflicts_with, retry_after }
+    ErrorKind::Status { status, message, html: is_html(body), conflicts_with, retry_after }
 }
 
 /// The union of what TD's clients read.

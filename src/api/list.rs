@@ -4,9 +4,9 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::Failure;
+use super::ErrorKind;
 use super::body::BOM;
-use super::failure::Excess;
+use super::error_kind::Excess;
 use super::lenient::{Lenient, int};
 use super::object::Object;
 use super::odd::{self, OddRow};
@@ -90,7 +90,7 @@ impl ApiResponse {
         kind: Kind,
         read: impl Fn(R) -> Result<T, &'static str>,
         memory: impl Fn(&T) -> usize,
-    ) -> Result<List<T>, Failure> {
+    ) -> Result<List<T>, ErrorKind> {
         let Self { status, body, bounds } = self;
         let beginning = body.beginning().to_vec();
         let mut splitter = Splitter::new(kind.key());
@@ -155,12 +155,12 @@ impl ApiResponse {
 
 impl<T> Reading<T> {
     /// An error when what was read takes, with so many other bytes, more than the answer may.
-    fn fits(&self, others: usize) -> Result<(), Failure> {
+    fn fits(&self, others: usize) -> Result<(), ErrorKind> {
         if self.taken.saturating_add(others) <= self.memory {
             return Ok(());
         }
         let rows = self.list.rows.len() + self.list.odd.len();
-        Err(Failure::TooLarge { excess: Excess::Rows(rows), limit: self.memory })
+        Err(ErrorKind::TooLarge { excess: Excess::Rows(rows), limit: self.memory })
     }
 }
 

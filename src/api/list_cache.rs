@@ -103,7 +103,7 @@ impl ListCache {
     /// The failure that is kept, for another read than the list's, where it would meet the same.
     pub(super) fn outage(&self, now: Duration) -> Option<Error> {
         match &self.lock().slot {
-            Slot::Failed { error, until } if now < *until && error.failure().is_outage() => {
+            Slot::Failed { error, until } if now < *until && error.kind().is_outage() => {
                 Some((**error).clone())
             }
             _ => None,
@@ -129,7 +129,7 @@ impl ListCache {
         if error.is_stopped() {
             return error;
         }
-        let outage = error.failure().is_outage();
+        let outage = error.kind().is_outage();
         let reported = &mut self.lock().reported;
         if reported.as_ref().is_some_and(|reported| now < reported.until && reported.outage == outage) {
             return error.repeated();

@@ -9,7 +9,7 @@ mod budget;
 mod client;
 mod error;
 mod error_body;
-mod failure;
+mod error_kind;
 mod fields;
 mod jobs;
 mod lenient;
@@ -34,7 +34,7 @@ mod unpack;
 
 pub use client::{Call, Client, ClientConfig};
 pub use error::Error;
-pub use failure::{ConnectFault, Excess, Failure, Left, Wait};
+pub use error_kind::{ConnectErrorKind, ErrorKind, Excess, Left, TimeoutPhase};
 pub use fields::ScheduleFields;
 pub use odd::OddRow;
 pub use proxy::{ProxyFault, proxy_for};

@@ -6,7 +6,7 @@ use super::attempts::Attempts;
 use super::request::Request;
 use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
-use super::{Call, Client, Error, Failure, Operation, Schedule, ScheduleFields, ScheduleList};
+use super::{Call, Client, Error, ErrorKind, Operation, Schedule, ScheduleFields, ScheduleList};
 
 /// What the list says about a write.
 enum Reconciled<T> {
@@ -14,7 +14,7 @@ enum Reconciled<T> {
     /// Nothing of it was done.
     Undone,
     /// It can't be done.
-    Refused(Failure),
+    Refused(ErrorKind),
     /// A row of the list can't be read, and it may be the one in question.
     Unreadable,
 }
@@ -35,12 +35,12 @@ impl Client {
         let request = Request::create(name, fields);
         let begun = self.transport.clock.monotonic();
         let since = || self.transport.time_at(begun);
-        let reconcile = |list: &ScheduleList, failure: &Failure| match list.by_name(name) {
+        let reconcile = |list: &ScheduleList, failure: &ErrorKind| match list.by_name(name) {
             Some(row) if same(row) && row.created_at.is_some_and(|at| at >= since()) => {
                 Reconciled::Done((**row).clone())
             }
             Some(_) if failure.is_conflict() => Reconciled::Refused(failure.clone()),
-            Some(_) => Reconciled::Refused(Failure::Taken),
+            Some(_) => Reconciled::Refused(ErrorKind::Taken),
             None if list.unread(name, None).is_some() => Reconciled::Unreadable,
             None => Reconciled::Undone,
         };
@@ -73,7 +73,7 @@ impl Client {
     ) -> Result<Schedule, Error> {
         let request = Request::update(name, fields);
         let new = fields.name.as_deref().unwrap_or(name);
-        let reconcile = |list: &ScheduleList, failure: &Failure| {
+        let reconcile = |list: &ScheduleList, failure: &ErrorKind| {
             let is_it = |row: &&Arc<Schedule>| is_it(row, id);
             match (list.by_name(name).filter(is_it), list.by_name(new).filter(is_it)) {
                 (Some(_), _) => Reconciled::Undone,
@@ -101,7 +101,7 @@ impl Client {
     }
 
     async fn delete_named(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
-        let reconcile = |list: &ScheduleList, _: &Failure| match list.by_name(name) {
+        let reconcile = |list: &ScheduleList, _: &ErrorKind| match list.by_name(name) {
             Some(row) if is_it(row, id) => Reconciled::Undone,
             _ if list.unread(name, id).is_some() => Reconciled::Unreadable,
             _ => Reconciled::Done(()),
@@ -114,8 +114,8 @@ impl Client {
         &self,
         call: &Call,
         request: &Request,
-        read: fn(ApiResponse) -> Result<T, Failure>,
-        reconcile: impl Fn(&ScheduleList, &Failure) -> Reconciled<T>,
+        read: fn(ApiResponse) -> Result<T, ErrorKind>,
+        reconcile: impl Fn(&ScheduleList, &ErrorKind) -> Reconciled<T>,
     ) -> Result<T, Error> {
         let transport = &self.transport;
         let attempts = Attempts::for_call(call, transport.clock.monotonic());
@@ -162,7 +162,7 @@ impl Client {
                         if failure.was_answered() {
                             attempts.mark_not_applied();
                         }
-                        if matches!(failure, Failure::NotHttp { .. }) {
+                        if matches!(failure, ErrorKind::NotHttp { .. }) {
                             return Err(failure);
                         }
                         transport.back_off(request, &attempts, failure).await?;
@@ -181,7 +181,7 @@ pub(super) fn is_it(row: &Schedule, id: Option<&str>) -> bool {
 }
 
 /// Whether TD says no in the words that it has for what is done already.
-fn echoes(request: &Request, failure: &Failure) -> bool {
+fn echoes(request: &Request, failure: &ErrorKind) -> bool {
     match request.operation {
         Operation::Create => failure.is_conflict(),
         Operation::Update => request.renames && (failure.is_conflict() || failure.is_not_found()),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::response::Bounds;
-use super::{Failure, ScheduleFields};
+use super::{ErrorKind, ScheduleFields};
 use crate::secret::{self, Secret};
 
 /// A dot is encoded too: TD's server may take what follows it for a file format.
@@ -124,13 +124,15 @@ impl Request {
     }
 
     /// The URL, if no parser changes the path: of a name such as `..` it would make another request.
-    pub(super) fn url(&self, endpoint: &str) -> Result<url::Url, Failure> {
+    pub(super) fn url(&self, endpoint: &str) -> Result<url::Url, ErrorKind> {
         let text = format!("{}{}", endpoint.trim_end_matches('/'), self.path);
         let url = url::Url::parse(&text)
-            .map_err(|error| Failure::InvalidRequest { reason: format!("its URL is not one ({error})") })?;
+            .map_err(|error| ErrorKind::InvalidRequest { reason: format!("its URL is not one ({error})") })?;
         let path = self.path.split_once('?').map_or(self.path.as_str(), |(path, _)| path);
         if url.path() != path || path.ends_with('/') {
-            return Err(Failure::InvalidRequest { reason: "no path can hold this schedule name".to_owned() });
+            return Err(ErrorKind::InvalidRequest {
+                reason: "no path can hold this schedule name".to_owned(),
+            });
         }
         Ok(url)
     }

@@ -7,7 +7,7 @@ use jiff::fmt::rfc2822;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use super::request::{Operation, Request};
-use super::{ConnectFault, Failure};
+use super::{ConnectErrorKind, ErrorKind};
 
 /// The bound of the first pause; each later one doubles it.
 const FIRST: Duration = Duration::from_secs(1);
@@ -24,19 +24,21 @@ pub(super) enum RetryDecision {
 }
 
 /// Judges a failure. A request that TD can't have seen may always be sent again; a 429 says that nothing was done.
-pub(super) fn decide(request: &Request, failure: &Failure) -> RetryDecision {
+pub(super) fn decide(request: &Request, failure: &ErrorKind) -> RetryDecision {
     let passing = match failure {
-        Failure::Connect { fault, .. } => !matches!(fault, ConnectFault::Tls | ConnectFault::ProxyLogin),
-        Failure::Timeout { .. }
-        | Failure::Transport { .. }
-        | Failure::CutOff { .. }
-        | Failure::NotJson { .. } => true,
-        Failure::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
+        ErrorKind::Connect { fault, .. } => {
+            !matches!(fault, ConnectErrorKind::Tls | ConnectErrorKind::ProxyLogin)
+        }
+        ErrorKind::Timeout { .. }
+        | ErrorKind::Transport { .. }
+        | ErrorKind::CutOff { .. }
+        | ErrorKind::NotJson { .. } => true,
+        ErrorKind::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
         _ => false,
     };
     // What is no HTTP does not say what TD did, and is the same at each try.
-    let unclear = passing || matches!(failure, Failure::NotHttp { .. });
-    let not_done = failure.never_sent() || matches!(failure, Failure::Status { status: 429, .. });
+    let unclear = passing || matches!(failure, ErrorKind::NotHttp { .. });
+    let not_done = failure.never_sent() || matches!(failure, ErrorKind::Status { status: 429, .. });
     match request.operation {
         // What came back instead of a create's answer does not say that nothing was made.
         Operation::Create if failure.is_ambiguous() => RetryDecision::Reconcile,

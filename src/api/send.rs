@@ -13,7 +13,7 @@ use super::request::Request;
 use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
 use super::transport::Transport;
-use super::{Call, Error, Failure, Left, Wait, body, error_body, retry_policy, trace};
+use super::{Call, Error, ErrorKind, Left, TimeoutPhase, body, error_body, retry_policy, trace};
 
 /// A GET follows so many redirects within the endpoint.
 const MOST_REDIRECTS: usize = 5;
@@ -24,7 +24,7 @@ impl Transport {
         &self,
         request: &Request,
         call: &Call,
-        read: fn(ApiResponse) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, ErrorKind>,
     ) -> Result<T, Error> {
         let attempts = Attempts::for_call(call, self.clock.monotonic());
         let bounded = bounded(call, || attempts.left(), self.persist(request, &attempts, read)).await;
@@ -36,7 +36,7 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(ApiResponse) -> Result<T, Failure>,
+        read: fn(ApiResponse) -> Result<T, ErrorKind>,
     ) -> Result<T, Error> {
         let outcome = self.persist(request, attempts, read).await;
         outcome.map_err(|failure| self.error(request, attempts, failure))
@@ -46,8 +46,8 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-        read: fn(ApiResponse) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
+        read: fn(ApiResponse) -> Result<T, ErrorKind>,
+    ) -> Result<T, ErrorKind> {
         loop {
             match self.attempt_once(request, attempts, read).await {
                 Err(failure) if decide(request, &failure) == RetryDecision::Retry => {
@@ -59,7 +59,7 @@ impl Transport {
     }
 
     /// The error of a request.
-    pub(super) fn error(&self, request: &Request, attempts: &Attempts, failure: Failure) -> Error {
+    pub(super) fn error(&self, request: &Request, attempts: &Attempts, failure: ErrorKind) -> Error {
         let url = format!("{}{}", self.config.endpoint.trim_end_matches('/'), request.path);
         Error::new(request.operation, url, failure, attempts)
     }
@@ -69,7 +69,7 @@ impl Transport {
         &self,
         request: &Request,
         attempts: &Attempts,
-    ) -> Result<ApiResponse, Failure> {
+    ) -> Result<ApiResponse, ErrorKind> {
         let begin = self.clock.monotonic();
         let result = self.exchange(request, attempts).await;
         let time = (self.clock.monotonic() - begin).as_millis() as u64;
@@ -95,7 +95,7 @@ impl Transport {
         result
     }
 
-    async fn exchange(&self, request: &Request, attempts: &Attempts) -> Result<ApiResponse, Failure> {
+    async fn exchange(&self, request: &Request, attempts: &Attempts) -> Result<ApiResponse, ErrorKind> {
         let mut url = request.url(&self.config.endpoint)?;
         let idle = self.config.request_timeout;
         for _ in 0..=MOST_REDIRECTS {
@@ -114,7 +114,7 @@ impl Transport {
                 }
                 Some(target) => {
                     let target = target.origin().ascii_serialization();
-                    return Err(Failure::Redirect { status: status.as_u16(), target });
+                    return Err(ErrorKind::Redirect { status: status.as_u16(), target });
                 }
                 None => {
                     let retry_after = retry_policy::retry_after(response.headers(), self.clock.now());
@@ -123,7 +123,7 @@ impl Transport {
                 }
             }
         }
-        Err(Failure::Redirect {
+        Err(ErrorKind::Redirect {
             status: 302,
             target: format!("{} again and again", url.origin().ascii_serialization()),
         })
@@ -134,7 +134,7 @@ impl Transport {
         request: &Request,
         url: &Url,
         attempts: &Attempts,
-    ) -> Result<Response, Failure> {
+    ) -> Result<Response, ErrorKind> {
         let method = if request.operation.is_read() { Method::GET } else { Method::POST };
         let mut builder = self.http(url).await?.request(method, url.clone());
         if let Some(form) = &request.form {
@@ -149,10 +149,10 @@ impl Transport {
         let earlier = attempts.went_out.swap(true, Ordering::Relaxed);
         let idle = self.config.request_timeout;
         let answer = match timeout(idle, builder.send()).await {
-            Ok(answer) => answer.map_err(|error| Failure::of_exchange(error, self.connect_timeout())),
-            Err(_) => Err(Failure::Timeout { wait: Wait::FirstByte, after: idle }),
+            Ok(answer) => answer.map_err(|error| ErrorKind::of_exchange(error, self.connect_timeout())),
+            Err(_) => Err(ErrorKind::Timeout { wait: TimeoutPhase::FirstByte, after: idle }),
         };
-        if answer.as_ref().is_err_and(Failure::never_sent) {
+        if answer.as_ref().is_err_and(ErrorKind::never_sent) {
             attempts.sent.store(false, Ordering::Relaxed);
             attempts.went_out.store(earlier, Ordering::Relaxed);
         }
@@ -174,12 +174,12 @@ fn redirect(response: &Response, url: &Url) -> Option<Url> {
 pub(super) async fn bounded<T>(
     call: &Call,
     left: impl Fn() -> Left,
-    work: impl Future<Output = Result<T, Failure>>,
-) -> Result<T, Failure> {
+    work: impl Future<Output = Result<T, ErrorKind>>,
+) -> Result<T, ErrorKind> {
     let after: Duration = call.timeout;
     tokio::select! {
         biased;
-        () = call.stop.cancelled() => Err(Failure::Stopped { left: left() }),
-        done = timeout(after, work) => done.unwrap_or_else(|_| Err(Failure::OutOfTime { after, left: left() })),
+        () = call.stop.cancelled() => Err(ErrorKind::Stopped { left: left() }),
+        done = timeout(after, work) => done.unwrap_or_else(|_| Err(ErrorKind::OutOfTime { after, left: left() })),
     }
 }

@@ -12,7 +12,7 @@ use url::{Host, Url};
 
 use super::budget::Budget;
 use super::rate_limiter::RateLimiter;
-use super::{ClientConfig, Failure, body, failure, retry_policy};
+use super::{ClientConfig, ErrorKind, body, error_kind, retry_policy};
 use crate::clock::Clock;
 
 /// The longest time to a connection; the request's own timeout may be shorter.
@@ -80,15 +80,15 @@ impl Transport {
     }
 
     /// The HTTP client, made now if it is not yet.
-    pub(super) async fn http(&self, url: &Url) -> Result<&reqwest::Client, Failure> {
+    pub(super) async fn http(&self, url: &Url) -> Result<&reqwest::Client, ErrorKind> {
         self.http.get_or_try_init(async || self.build(url)).await
     }
 
-    fn build(&self, url: &Url) -> Result<reqwest::Client, Failure> {
+    fn build(&self, url: &Url) -> Result<reqwest::Client, ErrorKind> {
         let config = &self.config;
         super::proxy_for(url.as_str())?;
-        let failed = |what: &str, error: reqwest::Error| Failure::Setup {
-            reason: format!("{what}: {}", failure::innermost(&error)),
+        let failed = |what: &str, error: reqwest::Error| ErrorKind::Setup {
+            reason: format!("{what}: {}", error_kind::innermost(&error)),
             source: Some(Arc::new(error)),
         };
         let mut builder = reqwest::Client::builder()
@@ -103,7 +103,7 @@ impl Transport {
                 .map_err(|error| failed("ca_bundle is not PEM", error))?;
             if certificates.is_empty() {
                 let reason = "ca_bundle holds no certificate in PEM (-----BEGIN CERTIFICATE-----)".to_owned();
-                return Err(Failure::Setup { reason, source: None });
+                return Err(ErrorKind::Setup { reason, source: None });
             }
             builder = builder.tls_certs_merge(certificates);
         }
@@ -113,9 +113,9 @@ impl Transport {
         builder.build().map_err(|error| failed("TLS or proxy settings", error))
     }
 
-    fn headers(&self) -> Result<HeaderMap, Failure> {
+    fn headers(&self) -> Result<HeaderMap, ErrorKind> {
         let invalid =
-            |what: &str| Failure::InvalidRequest { reason: format!("{what} is no legal header value") };
+            |what: &str| ErrorKind::InvalidRequest { reason: format!("{what} is no legal header value") };
         let key = format!("TD1 {}", self.config.api_key.expose());
         let mut key = HeaderValue::from_str(&key).map_err(|_| invalid("the API key"))?;
         key.set_sensitive(true);

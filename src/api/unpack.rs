@@ -7,8 +7,8 @@ use flate2::write::MultiGzDecoder;
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
 use super::body::Body;
-use super::failure::Excess;
-use super::{Failure, body};
+use super::error_kind::Excess;
+use super::{ErrorKind, body};
 
 /// An answer may unpack to so many times the bytes that came: a list whose rows differ in nothing but name and number
 /// packs to about a hundredth, and deflate's most is a thousandth.
@@ -44,10 +44,10 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    pub(super) fn failure(self, status: u16) -> Failure {
+    pub(super) fn failure(self, status: u16) -> ErrorKind {
         match self {
-            Self::Excess(excess, limit) => Failure::TooLarge { excess, limit },
-            Self::Broken(received, reason) => Failure::CutOff { status, received, reason, source: None },
+            Self::Excess(excess, limit) => ErrorKind::TooLarge { excess, limit },
+            Self::Broken(received, reason) => ErrorKind::CutOff { status, received, reason, source: None },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which attribute a refused write is about.
 
-use crate::api::{Error, Failure, Operation};
+use crate::api::{Error, ErrorKind, Operation};
 
 /// The attributes by the words that begin a clause of TD's "Validation failed: …" (td-api-facts section 3).
 const CLAUSES: [(&str, &str); 12] = [
@@ -20,7 +20,7 @@ const CLAUSES: [(&str, &str); 12] = [
 
 /// The attribute; None where the answer is about none of them, or not about a write of a schedule.
 pub(super) fn attribute(error: &Error) -> Option<&'static str> {
-    let Failure::Status { message, .. } = error.failure() else {
+    let ErrorKind::Status { message, .. } = error.kind() else {
         return error.is_conflict().then_some("name");
     };
     match error.operation() {
@@ -34,7 +34,7 @@ pub(super) fn attribute(error: &Error) -> Option<&'static str> {
 
 /// Whether TD knows no such database: a create names nothing else that may be missing.
 pub(super) fn is_no_database(error: &Error) -> bool {
-    let Failure::Status { message, .. } = error.failure() else { return false };
+    let ErrorKind::Status { message, .. } = error.kind() else { return false };
     match error.operation() {
         Operation::Create => error.is_not_found(),
         Operation::Update => error.is_not_found() && message.to_lowercase().contains("database"),

@@ -2,7 +2,7 @@
 
 use super::blame;
 use super::td::Ready;
-use crate::api::{ConnectFault, Error, Failure, Operation};
+use crate::api::{ConnectErrorKind, Error, ErrorKind, Operation};
 use crate::framework::Diagnostic;
 
 /// `doing` follows "Could not", such as `read the schedule "x"`.
@@ -34,72 +34,72 @@ pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
 
 /// The summary, which says at which stage it failed, and what to check; for a diagnostic or another message.
 pub fn judge(error: &Error) -> (&'static str, &'static str) {
-    match error.failure() {
-        Failure::InvalidRequest { .. } => {
+    match error.kind() {
+        ErrorKind::InvalidRequest { .. } => {
             ("The request can't be sent", "This is a bug in the provider: please report it.")
         }
-        Failure::Setup { .. } => {
+        ErrorKind::Setup { .. } => {
             ("No HTTP client", "Check `ca_bundle` and the proxy variables of the environment.")
         }
-        Failure::Proxy(_) => (
+        ErrorKind::Proxy(_) => (
             "The proxy can't be used",
             "A proxy that is set and can't be used is an error, so that no request goes past it.",
         ),
-        Failure::Connect { fault, .. } => ("Cannot reach Treasure Data", connect_advice(*fault)),
-        Failure::Timeout { .. } => (
+        ErrorKind::Connect { fault, .. } => ("Cannot reach Treasure Data", connect_advice(*fault)),
+        ErrorKind::Timeout { .. } => (
             "Treasure Data does not answer",
             "Check the network and the proxy; a slow network may need a longer `request_timeout`.",
         ),
-        Failure::Transport { .. } | Failure::CutOff { .. } => {
+        ErrorKind::Transport { .. } | ErrorKind::CutOff { .. } => {
             ("The connection to Treasure Data broke", "Check the network and the proxy, and try again.")
         }
-        Failure::NotHttp { .. } => (
+        ErrorKind::NotHttp { .. } => (
             "The answer is not Treasure Data's",
             "Check `site` or `endpoint`, and the proxy: who answers there speaks no HTTP that can be read, and would answer \
              the same again.",
         ),
-        Failure::Redirect { .. } => (
+        ErrorKind::Redirect { .. } => (
             "The endpoint is not Treasure Data's API",
             "Check `site` or `endpoint`: the API answers by itself and redirects nobody.",
         ),
-        Failure::Status { status, .. } => status_advice(*status, error),
-        Failure::TooLarge { .. } => (
+        ErrorKind::Status { status, .. } => status_advice(*status, error),
+        ErrorKind::TooLarge { .. } => (
             "Treasure Data's answer is too long",
             "For an account whose schedules need more, set the environment variable TD_MAX_RESPONSE_MIB to a larger number \
              of MiB, such as 1024; else check `site` or `endpoint`.",
         ),
-        Failure::NotJson { .. } | Failure::Payload { .. } => (
+        ErrorKind::NotJson { .. } | ErrorKind::Payload { .. } => (
             "The answer is not Treasure Data's",
             "Check `site` or `endpoint`, and whether a proxy or a login page answers in its place.",
         ),
-        Failure::Taken => status_advice(409, error),
-        Failure::Resting => (
+        ErrorKind::Taken => status_advice(409, error),
+        ErrorKind::Resting => (
             "Treasure Data is not asked any more",
             "The errors before this one say what was wrong; apply again when it is mended.",
         ),
-        Failure::Stopped { .. } => ("Stopped", "Terraform was asked to stop."),
-        Failure::OutOfTime { .. } => (
+        ErrorKind::Stopped { .. } => ("Stopped", "Terraform was asked to stop."),
+        ErrorKind::OutOfTime { .. } => (
             "The operation took too long",
             "Try again; where it needs longer, raise the resource's `timeouts`.",
         ),
     }
 }
 
-fn connect_advice(fault: ConnectFault) -> &'static str {
+fn connect_advice(fault: ConnectErrorKind) -> &'static str {
     match fault {
-        ConnectFault::Refused => {
+        ConnectErrorKind::Refused => {
             "Check that the endpoint's host and port are right and that the server runs."
         }
-        ConnectFault::Dns => {
+        ConnectErrorKind::Dns => {
             "Check the endpoint's host name, the network, and whether a proxy is needed (HTTPS_PROXY)."
         }
-        ConnectFault::Tls => {
+        ConnectErrorKind::Tls => {
             "Check the endpoint. Behind a proxy that inspects TLS, give its certificate authority as `ca_bundle`."
         }
-        ConnectFault::ProxyLogin => {
+        ConnectErrorKind::ProxyLogin => {
             "Write user and password into the proxy's URL (HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT), each percent-encoded."
         }
-        ConnectFault::Other => {
+        ConnectErrorKind::Other => {
             "Check the endpoint, the network, and whether a proxy is needed (HTTPS_PROXY)."
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use terraform_provider_td::api::{Call, Client, ClientConfig, Error, Excess, Failure};
+use terraform_provider_td::api::{Call, Client, ClientConfig, Error, ErrorKind, Excess};
 use terraform_provider_td::secret::Secret;
 
 use crate::{MEMORY, alone};
@@ -164,7 +164,7 @@ fn few_bytes_never_fill_the_memory() {
         let peak = (MEMORY.peak_usage() - before) >> 20;
         let came = match &outcome {
             Ok(rows) => format!("{rows} rows"),
-            Err(error) => error.failure().to_string(),
+            Err(error) => error.kind().to_string(),
         };
         told.push_str(&format!("{:<42} {sent:>8} peak {peak:>3} MiB: {came}\n", answer.name));
         assert!(peak <= LIMIT + BESIDE, "{told}");
@@ -173,9 +173,9 @@ fn few_bytes_never_fill_the_memory() {
             Ok(rows) => assert!(rows == 20 || rows == answer.rows + 1 || rows <= 1, "{told}"),
             Err(error) => {
                 let is_told = matches!(
-                    error.failure(),
-                    Failure::TooLarge { excess: Excess::Text | Excess::Rows(_) | Excess::Ratio(_), .. }
-                        | Failure::Payload { .. }
+                    error.kind(),
+                    ErrorKind::TooLarge { excess: Excess::Text | Excess::Rows(_) | Excess::Ratio(_), .. }
+                        | ErrorKind::Payload { .. }
                 );
                 assert!(is_told, "{told}");
             }

@@ -7,7 +7,7 @@ mod body;
 #[path = "../../../src/api/error_body.rs"]
 mod error_body;
 #[path = "../../../src/api/failure.rs"]
-mod failure;
+mod error_kind;
 #[path = "../../../src/api/fields.rs"]
 mod fields;
 #[path = "../../../src/api/loose.rs"]
@@ -28,7 +28,7 @@ pub(crate) mod target;
 #[path = "../../../src/api/trace.rs"]
 mod trace;
 
-use failure::{ConnectFault, Failure, Wait};
+use error_kind::{ConnectErrorKind, ErrorKind, TimeoutPhase};
 use fields::ScheduleFields;
 use schedule::{HistoryPage, Job, RunJob, Schedule, ScheduleList};
 

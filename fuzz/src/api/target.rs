@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::api::response::ApiResponse;
 use crate::api::split::Splitter;
-use crate::api::{Failure, error_body, retry_policy, trace};
+use crate::api::{ErrorKind, error_body, retry_policy, trace};
 
 /// More than the longest text that is shown of an answer takes with the words around it.
 const WORDS: usize = 4096;
@@ -59,12 +59,12 @@ fn cut(data: &[u8], size: usize) -> (Vec<Vec<u8>>, Vec<u8>) {
 }
 
 /// A failure is told in one line of bounded length.
-fn told(failure: &Failure) {
+fn told(failure: &ErrorKind) {
     let words = failure.to_string();
     assert!(words.len() <= WORDS && !words.contains(char::is_control), "{words:?}");
 }
 
-fn read<T>(outcome: Result<T, Failure>) -> Option<T> {
+fn read<T>(outcome: Result<T, ErrorKind>) -> Option<T> {
     outcome.inspect_err(told).ok()
 }
 

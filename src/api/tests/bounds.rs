@@ -1,13 +1,13 @@
 use super::server::{Reply, Server, json};
 use super::*;
-use crate::api::{Failure, Left, Wait};
+use crate::api::{ErrorKind, Left, TimeoutPhase};
 
 /// Time stands still but for timers: each test is over at once however long its timeouts are.
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_does_not_begin_times_out() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
     let error = create(&client(&server), &call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Timeout { wait: Wait::FirstByte, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Timeout { wait: TimeoutPhase::FirstByte, .. }), "{error:?}");
     assert!(error.is_ambiguous() && error.to_string().contains("within 60s"), "{error}");
 }
 
@@ -16,7 +16,7 @@ async fn an_answer_that_does_not_go_on_times_out() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"sched".to_vec();
     let server = Server::start(move |_| Reply::Stall(head.clone())).await;
     let error = client(&server).list(&call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Timeout { wait: Wait::NextByte, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Timeout { wait: TimeoutPhase::NextByte, .. }), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -24,10 +24,10 @@ async fn the_whole_operation_has_a_bound_too() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
     let call = Call { timeout: Duration::from_secs(5), ..call() };
     let error = create(&client(&server), &call).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::OutOfTime { left: Left::Unclear, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::OutOfTime { left: Left::Unclear, .. }), "{error:?}");
     assert!(error.is_ambiguous());
     let error = client(&server).list(&call).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::OutOfTime { .. }) && !error.is_ambiguous());
+    assert!(matches!(error.kind(), ErrorKind::OutOfTime { .. }) && !error.is_ambiguous());
     // The server had the request, and with it the key.
     assert!(error.to_string().ends_with("not done within 5s; the request had gone out already"), "{error}");
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::server::{Reply, Server};
 use super::*;
-use crate::api::Failure;
+use crate::api::ErrorKind;
 use crate::api::response::ApiResponse;
 
 /// Texts that are nearly TD's: JSON of the right keys with any values.
@@ -101,7 +101,7 @@ async fn a_bomb_ends_at_the_bound() {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", body.len());
     let server = Server::always([head.into_bytes(), body].concat()).await;
     let error = client(&server).list(&call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::TooLarge { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::TooLarge { .. }), "{error}");
 }
 
 /// Nobody waits for the rest of a refusal that never ends.

@@ -8,7 +8,7 @@ use super::fields;
 use crate::api::request::Request;
 use crate::api::retry_policy::RetryDecision::{GiveUp, Reconcile, Retry};
 use crate::api::retry_policy::{RetryDecision, decide};
-use crate::api::{ConnectFault, Excess, Failure, Left, ProxyFault, ScheduleFields, Wait};
+use crate::api::{ConnectErrorKind, ErrorKind, Excess, Left, ProxyFault, ScheduleFields, TimeoutPhase};
 
 const AFTER: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -16,16 +16,16 @@ fn source() -> Arc<reqwest::Error> {
     Arc::new(reqwest::Proxy::all("").unwrap_err())
 }
 
-fn connect(fault: ConnectFault) -> Failure {
-    Failure::Connect { fault, reason: String::new(), source: source() }
+fn connect(fault: ConnectErrorKind) -> ErrorKind {
+    ErrorKind::Connect { fault, reason: String::new(), source: source() }
 }
 
-fn status(status: u16) -> Failure {
-    Failure::Status { status, message: String::new(), html: false, conflicts_with: None, retry_after: None }
+fn status(status: u16) -> ErrorKind {
+    ErrorKind::Status { status, message: String::new(), html: false, conflicts_with: None, retry_after: None }
 }
 
-fn timeout(wait: Wait) -> Failure {
-    Failure::Timeout { wait, after: AFTER }
+fn timeout(wait: TimeoutPhase) -> ErrorKind {
+    ErrorKind::Timeout { wait, after: AFTER }
 }
 
 /// List, update, rename, create, delete, run, run with a domain key.
@@ -58,18 +58,18 @@ const NO_HTTP: [RetryDecision; 7] = [GiveUp, GiveUp, Reconcile, Reconcile, Recon
 fn each_failure_has_its_verdict_for_each_operation() {
     let reason = String::new;
     let cases = [
-        (connect(ConnectFault::Refused), AGAIN),
-        (connect(ConnectFault::Dns), AGAIN),
-        (connect(ConnectFault::Other), AGAIN),
-        (connect(ConnectFault::Tls), FINAL),
-        (timeout(Wait::Connection), AGAIN),
-        (timeout(Wait::FirstByte), UNCLEAR),
-        (timeout(Wait::NextByte), UNCLEAR),
-        (Failure::Transport { reason: reason(), source: source() }, UNCLEAR),
-        (Failure::CutOff { status: 200, received: 1, reason: reason(), source: Some(source()) }, UNCLEAR),
-        (Failure::NotHttp { reason: reason(), source: source() }, NO_HTTP),
-        (Failure::Proxy(ProxyFault::NotAnAddress("HTTPS_PROXY")), FINAL),
-        (Failure::NotJson { status: 200, what: reason() }, UNCLEAR),
+        (connect(ConnectErrorKind::Refused), AGAIN),
+        (connect(ConnectErrorKind::Dns), AGAIN),
+        (connect(ConnectErrorKind::Other), AGAIN),
+        (connect(ConnectErrorKind::Tls), FINAL),
+        (timeout(TimeoutPhase::Connection), AGAIN),
+        (timeout(TimeoutPhase::FirstByte), UNCLEAR),
+        (timeout(TimeoutPhase::NextByte), UNCLEAR),
+        (ErrorKind::Transport { reason: reason(), source: source() }, UNCLEAR),
+        (ErrorKind::CutOff { status: 200, received: 1, reason: reason(), source: Some(source()) }, UNCLEAR),
+        (ErrorKind::NotHttp { reason: reason(), source: source() }, NO_HTTP),
+        (ErrorKind::Proxy(ProxyFault::NotAnAddress("HTTPS_PROXY")), FINAL),
+        (ErrorKind::NotJson { status: 200, what: reason() }, UNCLEAR),
         (status(408), UNCLEAR),
         (status(500), UNCLEAR),
         (status(504), UNCLEAR),
@@ -80,13 +80,13 @@ fn each_failure_has_its_verdict_for_each_operation() {
         (status(404), FINAL),
         (status(409), FINAL),
         (status(422), FINAL),
-        (Failure::Redirect { status: 302, target: reason() }, FINAL),
-        (Failure::InvalidRequest { reason: reason() }, FINAL),
-        (Failure::Setup { reason: reason(), source: None }, FINAL),
-        (Failure::Resting, FINAL),
-        (Failure::Taken, FINAL),
-        (Failure::TooLarge { excess: Excess::Text, limit: 1 }, STRANGE),
-        (Failure::Payload { status: 200, reason: reason() }, STRANGE),
+        (ErrorKind::Redirect { status: 302, target: reason() }, FINAL),
+        (ErrorKind::InvalidRequest { reason: reason() }, FINAL),
+        (ErrorKind::Setup { reason: reason(), source: None }, FINAL),
+        (ErrorKind::Resting, FINAL),
+        (ErrorKind::Taken, FINAL),
+        (ErrorKind::TooLarge { excess: Excess::Text, limit: 1 }, STRANGE),
+        (ErrorKind::Payload { status: 200, reason: reason() }, STRANGE),
     ];
     for (failure, expected) in cases {
         let verdicts = requests().map(|request| decide(&request, &failure));
@@ -99,26 +99,26 @@ fn a_failure_says_whether_td_can_have_the_request_and_is_done_with_it() {
     let reason = String::new;
     // Never sent; perhaps done; answered for good; every other request would meet the same.
     let cases = [
-        (connect(ConnectFault::Refused), [true, false, false, true]),
-        (timeout(Wait::Connection), [true, false, false, true]),
-        (timeout(Wait::FirstByte), [false, true, false, true]),
-        (timeout(Wait::NextByte), [false, true, true, true]),
-        (Failure::Transport { reason: reason(), source: source() }, [false, true, false, true]),
-        (Failure::NotHttp { reason: reason(), source: source() }, [false, true, false, true]),
-        (Failure::Proxy(ProxyFault::Unsupported("ALL_PROXY")), [true, false, false, true]),
-        (Failure::Resting, [true, false, false, true]),
-        (Failure::Setup { reason: reason(), source: None }, [true, false, false, true]),
-        (Failure::InvalidRequest { reason: reason() }, [true, false, false, false]),
-        (Failure::Redirect { status: 302, target: reason() }, [false, false, false, true]),
-        (Failure::NotJson { status: 200, what: reason() }, [false, true, false, true]),
-        (Failure::Payload { status: 200, reason: reason() }, [false, true, true, false]),
-        (Failure::TooLarge { excess: Excess::Text, limit: 1 }, [false, true, true, false]),
-        (Failure::Stopped { left: Left::Unsent }, [true, false, false, false]),
-        (Failure::Stopped { left: Left::NotDone }, [false, false, false, false]),
-        (Failure::Stopped { left: Left::Unclear }, [false, true, false, false]),
-        (Failure::OutOfTime { after: AFTER, left: Left::Unsent }, [true, false, false, false]),
-        (Failure::OutOfTime { after: AFTER, left: Left::Unclear }, [false, true, false, false]),
-        (Failure::Taken, [false, false, false, false]),
+        (connect(ConnectErrorKind::Refused), [true, false, false, true]),
+        (timeout(TimeoutPhase::Connection), [true, false, false, true]),
+        (timeout(TimeoutPhase::FirstByte), [false, true, false, true]),
+        (timeout(TimeoutPhase::NextByte), [false, true, true, true]),
+        (ErrorKind::Transport { reason: reason(), source: source() }, [false, true, false, true]),
+        (ErrorKind::NotHttp { reason: reason(), source: source() }, [false, true, false, true]),
+        (ErrorKind::Proxy(ProxyFault::Unsupported("ALL_PROXY")), [true, false, false, true]),
+        (ErrorKind::Resting, [true, false, false, true]),
+        (ErrorKind::Setup { reason: reason(), source: None }, [true, false, false, true]),
+        (ErrorKind::InvalidRequest { reason: reason() }, [true, false, false, false]),
+        (ErrorKind::Redirect { status: 302, target: reason() }, [false, false, false, true]),
+        (ErrorKind::NotJson { status: 200, what: reason() }, [false, true, false, true]),
+        (ErrorKind::Payload { status: 200, reason: reason() }, [false, true, true, false]),
+        (ErrorKind::TooLarge { excess: Excess::Text, limit: 1 }, [false, true, true, false]),
+        (ErrorKind::Stopped { left: Left::Unsent }, [true, false, false, false]),
+        (ErrorKind::Stopped { left: Left::NotDone }, [false, false, false, false]),
+        (ErrorKind::Stopped { left: Left::Unclear }, [false, true, false, false]),
+        (ErrorKind::OutOfTime { after: AFTER, left: Left::Unsent }, [true, false, false, false]),
+        (ErrorKind::OutOfTime { after: AFTER, left: Left::Unclear }, [false, true, false, false]),
+        (ErrorKind::Taken, [false, false, false, false]),
         (status(500), [false, true, true, true]),
         (status(502), [false, true, false, true]),
         (status(504), [false, true, false, true]),

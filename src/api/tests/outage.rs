@@ -12,7 +12,7 @@ use super::server::{Reply, Server, answer, json};
 use super::*;
 use crate::api::attempts::Attempts;
 use crate::api::list_cache::ListCache;
-use crate::api::{Failure, Operation, ScheduleList};
+use crate::api::{ErrorKind, Operation, ScheduleList};
 use crate::clock::{Clock as _, FakeClock};
 
 /// A client with a clock that stands still, over a server that gives one answer to lists and another to histories.
@@ -92,7 +92,7 @@ async fn a_write_that_was_answered_ends_an_outage() {
 
 /// An outage that a read has met.
 fn met() -> Error {
-    Error::new(Operation::List, "http://127.0.0.1/", Failure::Resting, &Attempts::shared())
+    Error::new(Operation::List, "http://127.0.0.1/", ErrorKind::Resting, &Attempts::shared())
 }
 
 fn second(count: u64) -> Duration {

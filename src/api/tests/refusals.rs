@@ -1,6 +1,6 @@
 use super::server::{Server, answer};
 use super::*;
-use crate::api::{ConnectFault, Error, Failure};
+use crate::api::{ConnectErrorKind, Error, ErrorKind};
 
 async fn refused(status: &str, body: &str) -> Error {
     let server = Server::always(answer(status, "application/json", body)).await;
@@ -65,7 +65,7 @@ async fn other_bodies_are_described_in_a_sentence() {
 #[tokio::test]
 async fn statuses_are_told_apart() {
     let error = refused("401 Unauthorized", "{}").await;
-    assert!(error.is_auth() && !error.is_ambiguous() && !error.failure().never_sent());
+    assert!(error.is_auth() && !error.is_ambiguous() && !error.kind().never_sent());
     assert!(refused("403 Forbidden", "{}").await.is_forbidden());
     assert!(refused("404 Not Found", "{}").await.is_not_found());
     assert!(
@@ -106,7 +106,7 @@ async fn no_connection_says_why() {
         .delete(&call(), "abc", None)
         .await
         .unwrap_err();
-    assert!(matches!(error.failure(), Failure::Connect { fault: ConnectFault::Refused, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Connect { fault: ConnectErrorKind::Refused, .. }), "{error:?}");
     assert!(error.to_string().contains("nothing listens there") && !error.is_ambiguous());
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -116,13 +116,13 @@ async fn a_bundle_without_certificates_is_an_error_of_its_own() {
     let mut config = config("https://127.0.0.1:9");
     config.ca_bundle = Some("not PEM".to_owned());
     let error = Client::new(config).list(&call()).await.unwrap_err();
-    assert!(error.to_string().contains("ca_bundle") && error.failure().never_sent(), "{error}");
+    assert!(error.to_string().contains("ca_bundle") && error.kind().never_sent(), "{error}");
 }
 
 #[tokio::test]
 async fn a_connection_that_ends_without_an_answer_is_ambiguous() {
     let server = Server::always("").await;
     let error = create(&client(&server), &call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Transport { .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Transport { .. }), "{error:?}");
     assert!(error.is_ambiguous());
 }

@@ -124,7 +124,7 @@ async fn a_name_that_no_path_can_hold_is_never_sent() {
     let server = Server::always(json(ROW)).await;
     for name in ["", ".", ".."] {
         let error = client(&server).delete(&call(), name, None).await.unwrap_err();
-        assert!(error.failure().never_sent() && !error.is_ambiguous(), "{error}");
+        assert!(error.kind().never_sent() && !error.is_ambiguous(), "{error}");
     }
     assert!(server.requests().is_empty());
 }
@@ -145,7 +145,7 @@ async fn a_key_that_no_header_can_carry_is_not_shown() {
     let mut config = config("http://127.0.0.1:9");
     config.api_key = Secret::new("4711/secretive\n");
     let error = Client::new(config).list(&call()).await.unwrap_err();
-    assert!(error.failure().never_sent());
+    assert!(error.kind().never_sent());
     assert!(!format!("{error} {error:?}").contains("secretive"));
 }
 

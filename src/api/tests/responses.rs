@@ -2,7 +2,7 @@ use std::io::Write;
 
 use super::server::{Server, answer, json};
 use super::*;
-use crate::api::{Error, Failure};
+use crate::api::{Error, ErrorKind};
 
 async fn list(bytes: Vec<u8>) -> Result<std::sync::Arc<crate::api::ScheduleList>, Error> {
     let server = Server::always(bytes).await;
@@ -73,7 +73,7 @@ async fn what_is_not_a_list_is_never_an_empty_list() {
     ] {
         let error = list(json(body)).await.unwrap_err();
         assert!(
-            matches!(error.failure(), Failure::NotJson { .. } | Failure::Payload { .. }),
+            matches!(error.kind(), ErrorKind::NotJson { .. } | ErrorKind::Payload { .. }),
             "{body}: {error:?}"
         );
         assert!(error.to_string().contains(words), "{body}: {error}");
@@ -92,7 +92,7 @@ async fn a_part_of_a_list_is_no_list() {
 async fn a_body_that_breaks_off_is_a_failure() {
     let error =
         list(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"schedules\":[]}".to_vec()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::CutOff { received: 16, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::CutOff { received: 16, .. }), "{error:?}");
     assert!(std::error::Error::source(&error).is_some());
 }
 
@@ -115,7 +115,7 @@ async fn a_packed_answer_is_unpacked() {
     bytes.extend_from_slice(&packed);
     assert!(list(bytes.clone()).await.unwrap().by_name("abc").is_some());
     bytes.truncate(bytes.len() - 20);
-    assert!(matches!(list(bytes).await.unwrap_err().failure(), Failure::CutOff { .. }));
+    assert!(matches!(list(bytes).await.unwrap_err().kind(), ErrorKind::CutOff { .. }));
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
@@ -236,7 +236,7 @@ async fn a_body_that_is_no_object_is_read_no_further() {
         let bytes = format!("HTTP/1.1 200 OK\r\ncontent-length: 9999999999\r\n\r\n{body}").into_bytes();
         let server = Server::start(move |_| super::server::Reply::Stall(bytes.clone())).await;
         let error = client(&server).list(&call()).await.unwrap_err();
-        let is_refused = matches!(error.failure(), Failure::NotJson { .. } | Failure::Payload { .. });
+        let is_refused = matches!(error.kind(), ErrorKind::NotJson { .. } | ErrorKind::Payload { .. });
         assert!(is_refused, "{filling}: {error}");
     }
 }
@@ -257,7 +257,7 @@ async fn what_is_no_http_is_asked_for_once() {
         let client = Client::new(ClientConfig { max_retries: 7, ..config(&server.endpoint()) });
         let error = client.list(&call()).await.unwrap_err();
         let shown = bytes.get(..40).unwrap_or(bytes);
-        assert!(matches!(error.failure(), Failure::NotHttp { .. }), "{shown}: {error:?}");
+        assert!(matches!(error.kind(), ErrorKind::NotHttp { .. }), "{shown}: {error:?}");
         assert_eq!(server.requests().len(), 1, "{shown}");
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::server::{Reply, Server, answer, json};
 use super::*;
-use crate::api::Failure;
+use crate::api::ErrorKind;
 use crate::clock::FakeClock;
 
 /// A server that answers these in turn, and the last one for ever.
@@ -132,7 +132,7 @@ async fn a_spent_budget_stops_all_requests_for_half_a_minute() {
     let config = ClientConfig { max_retries: 7, ..config(&server.endpoint()) };
     let client = Client::with_budget(config, Arc::new(clock.clone()), Arc::clone(&budget));
     let error = create(&client, &call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Resting) && !error.is_ambiguous(), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Resting) && !error.is_ambiguous(), "{error}");
     assert!(server.requests().is_empty());
     clock.advance(Duration::from_secs(30));
     client.history(&call(), "abc", 0, 1).await.unwrap_err();

@@ -7,7 +7,7 @@ use tokio_rustls::TlsAcceptor;
 
 use super::server::json;
 use super::*;
-use crate::api::{ConnectFault, Failure};
+use crate::api::{ConnectErrorKind, ErrorKind};
 
 /// A list over TLS; gives the endpoint and the PEM of the certificate that vouches for itself.
 async fn server() -> (String, String) {
@@ -40,7 +40,7 @@ async fn server() -> (String, String) {
 async fn a_certificate_that_nobody_vouches_for_is_refused_with_the_reason() {
     let (endpoint, _) = server().await;
     let error = Client::new(config(&endpoint)).list(&call()).await.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Connect { fault: ConnectFault::Tls, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Connect { fault: ConnectErrorKind::Tls, .. }), "{error:?}");
     assert!(error.to_string().contains("the TLS handshake failed (invalid peer certificate: "), "{error}");
 }
 
@@ -64,5 +64,5 @@ async fn a_server_that_speaks_no_tls_is_named_as_such() {
     let (client, call) = (Client::new(config(&endpoint)), call());
     let (result, _) = tokio::join!(client.list(&call), plain);
     let error = result.unwrap_err();
-    assert!(matches!(error.failure(), Failure::Connect { fault: ConnectFault::Tls, .. }), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Connect { fault: ConnectErrorKind::Tls, .. }), "{error:?}");
 }

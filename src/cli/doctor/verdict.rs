@@ -1,7 +1,7 @@
 //! What the answer to one list request says about network, TLS, access and clock.
 
 use super::check::Check;
-use crate::api::{ConnectFault, Error, Failure, ScheduleList};
+use crate::api::{ConnectErrorKind, Error, ErrorKind, ScheduleList};
 use crate::provider::{judge, odd_rows};
 
 /// Clocks that differ by more break TLS certificates and the reading of times.
@@ -25,18 +25,18 @@ pub(super) fn answered(list: &ScheduleList, plain: bool) -> Vec<Check> {
 
 /// No list came. `proxy` is the variable of the proxy that the request went through.
 pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Check> {
-    let (summary, advice) = match (error.failure(), judge(error)) {
+    let (summary, advice) = match (error.kind(), judge(error)) {
         // There is no resource here whose `timeouts` could be raised.
-        (Failure::OutOfTime { .. }, (summary, _)) => {
+        (ErrorKind::OutOfTime { .. }, (summary, _)) => {
             (summary, "An answer began and did not end: check the network, the proxy and the endpoint.")
         }
         (_, judged) => judged,
     };
     let found = format!("{summary}: {error}");
     let unknown = |name| Check::unknown(name, "not known without an answer");
-    match error.failure() {
-        Failure::Setup { .. } => vec![Check::wrong("tls", found, advice), unknown("access")],
-        Failure::Connect { fault: ConnectFault::Tls, .. } => {
+    match error.kind() {
+        ErrorKind::Setup { .. } => vec![Check::wrong("tls", found, advice), unknown("access")],
+        ErrorKind::Connect { fault: ConnectErrorKind::Tls, .. } => {
             let advice = if found.contains("certificate expired") || found.contains("not valid yet") {
                 "Look at this machine's clock first: by it the certificate is not valid now."
             } else {
@@ -44,17 +44,17 @@ pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Ch
             };
             vec![Check::wrong("tls", found, advice), unknown("access")]
         }
-        Failure::Status { status: 401 | 403, html: false, .. } => {
+        ErrorKind::Status { status: 401 | 403, html: false, .. } => {
             let mut checks = reached(plain);
             checks.push(Check::wrong("access", found, advice));
             checks
         }
-        Failure::Status { .. }
-        | Failure::Redirect { .. }
-        | Failure::NotJson { .. }
-        | Failure::NotHttp { .. }
-        | Failure::Payload { .. }
-        | Failure::TooLarge { .. } => {
+        ErrorKind::Status { .. }
+        | ErrorKind::Redirect { .. }
+        | ErrorKind::NotJson { .. }
+        | ErrorKind::NotHttp { .. }
+        | ErrorKind::Payload { .. }
+        | ErrorKind::TooLarge { .. } => {
             let mut checks = reached(plain);
             checks.push(Check::wrong("answer", found, advice));
             checks

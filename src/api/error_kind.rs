@@ -14,7 +14,7 @@ const PROXY_LOGIN: &str = "proxy authorization required";
 
 /// Why there was no connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConnectFault {
+pub enum ConnectErrorKind {
     /// Nobody listens there.
     Refused,
     /// The host name is unknown.
@@ -29,7 +29,7 @@ pub enum ConnectFault {
 
 /// What was waited for in vain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
+pub enum TimeoutPhase {
     /// The connection.
     Connection,
     /// The first byte of the answer.
@@ -62,7 +62,7 @@ pub enum Excess {
 
 /// A failure; the sources are shared, since concurrent readers share one.
 #[derive(Clone, Debug, thiserror::Error)]
-pub enum Failure {
+pub enum ErrorKind {
     /// Nothing was sent: the request itself can't be.
     #[error("the request can't be sent: {reason}")]
     InvalidRequest {
@@ -82,7 +82,7 @@ pub enum Failure {
     #[error("no connection: {}", connect_words(*fault, reason))]
     Connect {
         /// Which.
-        fault: ConnectFault,
+        fault: ConnectErrorKind,
         /// The innermost reason.
         reason: String,
         /// The HTTP library's error.
@@ -91,13 +91,13 @@ pub enum Failure {
     },
     /// The time to the next byte was over.
     #[error("{} within {after:?}", match wait {
-        Wait::Connection => "no connection",
-        Wait::FirstByte => "no answer began",
-        Wait::NextByte => "the answer did not go on",
+        TimeoutPhase::Connection => "no connection",
+        TimeoutPhase::FirstByte => "no answer began",
+        TimeoutPhase::NextByte => "the answer did not go on",
     })]
     Timeout {
         /// What was waited for.
-        wait: Wait,
+        wait: TimeoutPhase,
         /// How long.
         after: Duration,
     },
@@ -203,7 +203,7 @@ pub enum Failure {
     },
 }
 
-impl Failure {
+impl ErrorKind {
     /// True when TD can't have seen the request.
     pub fn never_sent(&self) -> bool {
         match self {
@@ -212,7 +212,7 @@ impl Failure {
             | Self::Proxy(_)
             | Self::Connect { .. }
             | Self::Resting => true,
-            Self::Timeout { wait, .. } => *wait == Wait::Connection,
+            Self::Timeout { wait, .. } => *wait == TimeoutPhase::Connection,
             Self::Stopped { left } | Self::OutOfTime { left, .. } => *left == Left::Unsent,
             _ => false,
         }
@@ -247,7 +247,7 @@ impl Failure {
     pub(super) fn was_answered(&self) -> bool {
         match self {
             Self::Status { status, .. } => !matches!(status, 408 | 502 | 504),
-            Self::Timeout { wait, .. } => *wait == Wait::NextByte,
+            Self::Timeout { wait, .. } => *wait == TimeoutPhase::NextByte,
             Self::CutOff { .. } | Self::Payload { .. } | Self::TooLarge { .. } => true,
             _ => false,
         }
@@ -294,21 +294,21 @@ impl Failure {
             return Self::Transport { reason, source: Arc::new(error) };
         }
         if error.is_timeout() {
-            return Self::Timeout { wait: Wait::Connection, after: connect_timeout };
+            return Self::Timeout { wait: TimeoutPhase::Connection, after: connect_timeout };
         }
         let fault = if error.is_dns() {
-            ConnectFault::Dns
+            ConnectErrorKind::Dns
         } else if chain(&error).any(<dyn StdError>::is::<rustls::Error>) {
-            ConnectFault::Tls
+            ConnectErrorKind::Tls
         } else if chain(&error)
             .filter_map(|one| one.downcast_ref::<io::Error>())
             .any(|one| one.kind() == io::ErrorKind::ConnectionRefused)
         {
-            ConnectFault::Refused
+            ConnectErrorKind::Refused
         } else if reason.ends_with(PROXY_LOGIN) {
-            ConnectFault::ProxyLogin
+            ConnectErrorKind::ProxyLogin
         } else {
-            ConnectFault::Other
+            ConnectErrorKind::Other
         };
         Self::Connect { fault, reason, source: Arc::new(error) }
     }
@@ -329,13 +329,13 @@ pub(super) fn innermost(error: &(dyn StdError + 'static)) -> String {
     crate::secret::redact(&text).into_owned()
 }
 
-fn connect_words(fault: ConnectFault, reason: &str) -> impl fmt::Display {
+fn connect_words(fault: ConnectErrorKind, reason: &str) -> impl fmt::Display {
     match fault {
-        ConnectFault::Refused => format!("nothing listens there ({reason})"),
-        ConnectFault::Dns => format!("the host name can't be found ({reason})"),
-        ConnectFault::Tls => format!("the TLS handshake failed ({reason})"),
-        ConnectFault::ProxyLogin => "the proxy wants a user and a password (407)".to_owned(),
-        ConnectFault::Other => reason.to_owned(),
+        ConnectErrorKind::Refused => format!("nothing listens there ({reason})"),
+        ConnectErrorKind::Dns => format!("the host name can't be found ({reason})"),
+        ConnectErrorKind::Tls => format!("the TLS handshake failed ({reason})"),
+        ConnectErrorKind::ProxyLogin => "the proxy wants a user and a password (407)".to_owned(),
+        ConnectErrorKind::Other => reason.to_owned(),
     }
 }
 
