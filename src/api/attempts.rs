@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::request::Request;
 use super::response::ApiResponse;
 use super::transport::Transport;
-use super::{Call, ErrorKind, Left, retry_policy};
+use super::{CallOptions, ErrorKind, Left, retry_policy};
 
 /// The tries of one operation.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Attempts {
 
 impl Attempts {
     /// The tries of one call, which begins now.
-    pub(super) fn for_call(call: &Call, now: Duration) -> Self {
+    pub(super) fn for_call(call: &CallOptions, now: Duration) -> Self {
         Self { deadline: Some(now.saturating_add(call.timeout)), ..Self::shared() }
     }
 

@@ -40,7 +40,7 @@ pub struct ClientConfig {
 
 /// What bounds one operation: it ends early when stopped, and as a failure when its time is over.
 #[derive(Clone, Debug)]
-pub struct Call {
+pub struct CallOptions {
     /// Cancelled when the user stops Terraform.
     pub stop: CancellationToken,
     /// All tries and waits together.
@@ -93,7 +93,7 @@ impl Client {
     /// All schedules. At most one request for any number of calls: concurrent calls share it (and its failure), and
     /// its answer serves every later call until this client writes something. A list that failed for good fails every
     /// call of the next half minute; only the first of these errors is not [repeated](Error::is_repeated).
-    pub async fn list(&self, call: &Call) -> Result<Arc<ScheduleList>, Error> {
+    pub async fn list(&self, call: &CallOptions) -> Result<Arc<ScheduleList>, Error> {
         let now = || self.transport.clock.monotonic();
         let listing = || Arc::clone(&self.listing.lock().unwrap_or_else(PoisonError::into_inner));
         let waited = bounded(call, || listing().left(), async { Ok(self.shared_list().await) }).await;
@@ -128,7 +128,7 @@ impl Client {
     /// names the earlier job.
     pub async fn run(
         &self,
-        call: &Call,
+        call: &CallOptions,
         name: &str,
         time: Timestamp,
         num: u32,
@@ -147,7 +147,13 @@ impl Client {
 
     /// A page of a schedule's jobs, newest first: `from` included, `to` not. In an outage that another read has met
     /// within the last half minute it fails with that error, [repeated](Error::is_repeated).
-    pub async fn history(&self, call: &Call, name: &str, from: u64, to: u64) -> Result<HistoryPage, Error> {
+    pub async fn history(
+        &self,
+        call: &CallOptions,
+        name: &str,
+        from: u64,
+        to: u64,
+    ) -> Result<HistoryPage, Error> {
         let now = || self.transport.clock.monotonic();
         if let Some(error) = self.list_cache.outage(now()) {
             return Err(self.list_cache.report(error, now()));

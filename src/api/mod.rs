@@ -32,7 +32,7 @@ mod trace;
 mod transport;
 mod unpack;
 
-pub use client::{Call, Client, ClientConfig};
+pub use client::{CallOptions, Client, ClientConfig};
 pub use error::Error;
 pub use error_kind::{ConnectErrorKind, ErrorKind, Excess, Left, TimeoutPhase};
 pub use fields::ScheduleFields;

@@ -2,14 +2,14 @@
 //! take no form but that one (404).
 
 use super::reconcile::is_it;
-use super::{Call, Client, Error, Str};
+use super::{CallOptions, Client, Error, Str};
 
 impl Client {
     /// The form that a name has in TD's list, where that is another one than the name that got this error: to be sent
     /// instead.
     pub(super) async fn other_form(
         &self,
-        call: &Call,
+        call: &CallOptions,
         name: &str,
         id: Option<&str>,
         error: Option<&Error>,
@@ -24,7 +24,7 @@ impl Client {
     }
 
     /// Whether TD's list has the schedule of this number under another name; false where numbers are not known.
-    pub(super) async fn is_renamed(&self, call: &Call, name: &str, id: Option<&str>) -> bool {
+    pub(super) async fn is_renamed(&self, call: &CallOptions, name: &str, id: Option<&str>) -> bool {
         let Some(id) = id else { return false };
         let list = self.list(call).await;
         list.is_ok_and(|list| list.by_id(id).is_some_and(|row| *row.name != *name))

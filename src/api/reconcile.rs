@@ -6,7 +6,7 @@ use super::attempts::Attempts;
 use super::request::Request;
 use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
-use super::{Call, Client, Error, ErrorKind, Operation, Schedule, ScheduleFields, ScheduleList};
+use super::{CallOptions, Client, Error, ErrorKind, Operation, Schedule, ScheduleFields, ScheduleList};
 
 /// What the list says about a write.
 enum Reconciled<T> {
@@ -27,7 +27,7 @@ impl Client {
     /// could not be settled: TD may have made the schedule or may make it yet.
     pub async fn create(
         &self,
-        call: &Call,
+        call: &CallOptions,
         name: &str,
         fields: &ScheduleFields,
         same: &(dyn Fn(&Schedule) -> bool + Sync),
@@ -52,7 +52,7 @@ impl Client {
     /// with an unclear answer has happened.
     pub async fn update(
         &self,
-        call: &Call,
+        call: &CallOptions,
         name: &str,
         id: Option<&str>,
         fields: &ScheduleFields,
@@ -66,7 +66,7 @@ impl Client {
 
     async fn update_named(
         &self,
-        call: &Call,
+        call: &CallOptions,
         name: &str,
         id: Option<&str>,
         fields: &ScheduleFields,
@@ -89,7 +89,7 @@ impl Client {
 
     /// Deletes a schedule; one that is gone already (404) is success, one that was only renamed is not. `id` is TD's
     /// number, where it is known: another schedule that has got the name meanwhile is left alone.
-    pub async fn delete(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
+    pub async fn delete(&self, call: &CallOptions, name: &str, id: Option<&str>) -> Result<(), Error> {
         let mut outcome = self.delete_named(call, name, id).await;
         if let Some(form) = self.other_form(call, name, id, outcome.as_ref().err()).await {
             outcome = self.delete_named(call, &form, id).await;
@@ -100,7 +100,7 @@ impl Client {
         }
     }
 
-    async fn delete_named(&self, call: &Call, name: &str, id: Option<&str>) -> Result<(), Error> {
+    async fn delete_named(&self, call: &CallOptions, name: &str, id: Option<&str>) -> Result<(), Error> {
         let reconcile = |list: &ScheduleList, _: &ErrorKind| match list.by_name(name) {
             Some(row) if is_it(row, id) => Reconciled::Undone,
             _ if list.unread(name, id).is_some() => Reconciled::Unreadable,
@@ -112,7 +112,7 @@ impl Client {
     /// Sends a write until it is known what became of it.
     async fn reconciled<T>(
         &self,
-        call: &Call,
+        call: &CallOptions,
         request: &Request,
         read: fn(ApiResponse) -> Result<T, ErrorKind>,
         reconcile: impl Fn(&ScheduleList, &ErrorKind) -> Reconciled<T>,

@@ -13,7 +13,7 @@ use super::request::Request;
 use super::response::ApiResponse;
 use super::retry_policy::{RetryDecision, decide};
 use super::transport::Transport;
-use super::{Call, Error, ErrorKind, Left, TimeoutPhase, body, error_body, retry_policy, trace};
+use super::{CallOptions, Error, ErrorKind, Left, TimeoutPhase, body, error_body, retry_policy, trace};
 
 /// A GET follows so many redirects within the endpoint.
 const MOST_REDIRECTS: usize = 5;
@@ -23,7 +23,7 @@ impl Transport {
     pub(super) async fn send<T>(
         &self,
         request: &Request,
-        call: &Call,
+        call: &CallOptions,
         read: fn(ApiResponse) -> Result<T, ErrorKind>,
     ) -> Result<T, Error> {
         let attempts = Attempts::for_call(call, self.clock.monotonic());
@@ -172,7 +172,7 @@ fn redirect(response: &Response, url: &Url) -> Option<Url> {
 /// Ends the work when the user stops Terraform or the call's time is over, whichever comes first; `left` tells what that
 /// leaves.
 pub(super) async fn bounded<T>(
-    call: &Call,
+    call: &CallOptions,
     left: impl Fn() -> Left,
     work: impl Future<Output = Result<T, ErrorKind>>,
 ) -> Result<T, ErrorKind> {

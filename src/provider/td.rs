@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::names::Names;
 use super::origin::Origin;
 use super::seen::Seen;
-use crate::api::{Call, Client, Error};
+use crate::api::{CallOptions, Client, Error};
 use crate::framework::{Context, Diagnostic};
 
 /// What every resource and data source gets.
@@ -93,8 +93,8 @@ fn list(names: &[&str]) -> String {
 
 impl Ready {
     /// The bounds of one operation.
-    pub(super) fn call(&self, context: &Context<Td>, timeout: Duration) -> Call {
-        Call { stop: context.stop.clone(), timeout }
+    pub(super) fn call(&self, context: &Context<Td>, timeout: Duration) -> CallOptions {
+        CallOptions { stop: context.stop.clone(), timeout }
     }
 
     /// Where account and endpoint came from, as a sentence.

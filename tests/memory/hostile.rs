@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use terraform_provider_td::api::{Call, Client, ClientConfig, Error, ErrorKind, Excess};
+use terraform_provider_td::api::{CallOptions, Client, ClientConfig, Error, ErrorKind, Excess};
 use terraform_provider_td::secret::Secret;
 
 use crate::{MEMORY, alone};
@@ -142,7 +142,7 @@ fn ask(answer: &Answer, url: &str) -> Result<usize, Error> {
         max_retry_wait: Duration::ZERO,
         requests_per_second: None,
     });
-    let call = Call { stop: Default::default(), timeout: Duration::from_secs(600) };
+    let call = CallOptions { stop: Default::default(), timeout: Duration::from_secs(600) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     if answer.beginning.contains("history") {
         return runtime.block_on(client.history(&call, "a", 0, 20)).map(|page| page.history.len());

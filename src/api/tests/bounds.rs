@@ -22,7 +22,7 @@ async fn an_answer_that_does_not_go_on_times_out() {
 #[tokio::test(start_paused = true)]
 async fn the_whole_operation_has_a_bound_too() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
-    let call = Call { timeout: Duration::from_secs(5), ..call() };
+    let call = CallOptions { timeout: Duration::from_secs(5), ..call() };
     let error = create(&client(&server), &call).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::OutOfTime { left: Left::Unclear, .. }), "{error:?}");
     assert!(error.is_ambiguous());
@@ -67,7 +67,7 @@ async fn what_was_sent_and_refused_is_not_called_unsent() {
         "HTTP/1.1 429 Too Many Requests\r\nretry-after: 50\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
     let server = Server::always(busy).await;
     let config = ClientConfig { max_retries: 7, ..config(&server.endpoint()) };
-    let call = Call { timeout: Duration::from_secs(80), ..call() };
+    let call = CallOptions { timeout: Duration::from_secs(80), ..call() };
     let client = Client::new(config);
     let stop = async {
         while server.requests().is_empty() {

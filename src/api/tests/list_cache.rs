@@ -72,7 +72,7 @@ async fn a_write_with_an_unknown_end_drops_the_list() {
     .await;
     let (client, call) = (client(&server), call());
     client.list(&call).await.unwrap();
-    let stopped = Call { stop: CancellationToken::new(), ..call.clone() };
+    let stopped = CallOptions { stop: CancellationToken::new(), ..call.clone() };
     let stop = async {
         while server.requests().len() < 2 {
             tokio::task::yield_now().await;
@@ -145,7 +145,7 @@ async fn a_failure_is_shared_and_kept_for_half_a_minute_and_told_of_once() {
 async fn readers_without_time_left_end_the_list_for_everyone() {
     let server = Server::start(|_| Reply::Stall(Vec::new())).await;
     let client = client(&server);
-    let call = Call { timeout: Duration::from_secs(5), ..call() };
+    let call = CallOptions { timeout: Duration::from_secs(5), ..call() };
     let lists = join_all((0..10).map(|_| client.list(&call))).await;
     assert!(lists.iter().all(Result::is_err));
     assert_eq!(
@@ -164,7 +164,7 @@ async fn a_reader_that_goes_leaves_the_request_to_the_others() {
         Server::start(move |_| Reply::After(Arc::clone(&go), json(r#"{"schedules":[]}"#))).await
     };
     let (client, call) = (client(&server), call());
-    let first = Call { stop: CancellationToken::new(), ..call.clone() };
+    let first = CallOptions { stop: CancellationToken::new(), ..call.clone() };
     let stop = async {
         while server.requests().is_empty() {
             tokio::task::yield_now().await;

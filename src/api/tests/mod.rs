@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Call, Client, ClientConfig, Error, Schedule, ScheduleFields};
+use super::{CallOptions, Client, ClientConfig, Error, Schedule, ScheduleFields};
 use crate::secret::Secret;
 
 const KEY: &str = "4711/00000000000000000000000000000000000api-test";
@@ -42,8 +42,8 @@ fn client(server: &server::Server) -> Client {
     Client::new(config(&server.endpoint()))
 }
 
-fn call() -> Call {
-    Call { stop: CancellationToken::new(), timeout: Duration::from_secs(600) }
+fn call() -> CallOptions {
+    CallOptions { stop: CancellationToken::new(), timeout: Duration::from_secs(600) }
 }
 
 fn fields() -> ScheduleFields {
@@ -56,6 +56,6 @@ fn fields() -> ScheduleFields {
 }
 
 /// A create of `abc` that takes any row of this name for its own.
-async fn create(client: &Client, call: &Call) -> Result<Schedule, Error> {
+async fn create(client: &Client, call: &CallOptions) -> Result<Schedule, Error> {
     client.create(call, "abc", &fields(), &|_| true).await
 }

@@ -99,7 +99,7 @@ async fn retry_after_is_honoured_and_clamped() {
 async fn no_pause_goes_beyond_the_calls_time() {
     let server = in_turn(vec![refusal("503 Service Unavailable", "retry-after: 30\r\n")]).await;
     let (client, clock) = patient(&server, |_| ());
-    let call = Call { timeout: Duration::from_secs(70), ..call() };
+    let call = CallOptions { timeout: Duration::from_secs(70), ..call() };
     let error = client.history(&call, "abc", 0, 1).await.unwrap_err();
     assert_eq!(error.status(), Some(503), "the reason is told, and not that time was over: {error}");
     assert_eq!(clock.sleeps().len(), 2);

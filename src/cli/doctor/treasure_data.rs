@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::check::Check;
 use super::verdict;
-use crate::api::{Call, proxy_for};
+use crate::api::{CallOptions, proxy_for};
 use crate::cli::connection::Connection;
 use crate::settings::{Settings, Site};
 
@@ -48,7 +48,7 @@ pub(super) fn checks(connection: &Connection) -> std::io::Result<Vec<Check>> {
         }
         Ok(client) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            let call = Call { stop: CancellationToken::new(), timeout: PATIENCE * 3 };
+            let call = CallOptions { stop: CancellationToken::new(), timeout: PATIENCE * 3 };
             match runtime.block_on(client.list(&call)) {
                 Err(error) => checks.extend(verdict::refused(&error, endpoint.is_plain(), proxy)),
                 Ok(list) => checks.extend(verdict::answered(&list, endpoint.is_plain())),

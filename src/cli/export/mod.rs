@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use super::connection::Connection;
 use super::{Outcome, terminal};
-use crate::api::{Call, Client, Schedule, ScheduleList};
+use crate::api::{CallOptions, Client, Schedule, ScheduleList};
 use crate::hcl::{Body, Labels};
 use crate::provider::{import_id, odd_rows, other_of_its_name};
 
@@ -197,7 +197,7 @@ fn place(root: &Path, files: &Files, force: bool, progress: &Progress, stop: &St
 
 fn list(client: &Client, progress: &Progress, stop: &Stop) -> Result<Arc<ScheduleList>, Error> {
     progress.shows(&format!("Reading the schedules from {}…", client.config().endpoint));
-    let call = Call { stop: stop.token(), timeout: TIMEOUT };
+    let call = CallOptions { stop: stop.token(), timeout: TIMEOUT };
     stop.wait(client.list(&call)).map_err(|cause| match cause.is_stopped() {
         true => Error::Stopped,
         false => Error::List(Box::new(cause)),

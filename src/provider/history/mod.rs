@@ -12,7 +12,7 @@ use model::{HistoryModel, JobModel};
 
 use super::Td;
 use super::{instant, near, odd, schedule_name};
-use crate::api::{Call, Job};
+use crate::api::{CallOptions, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
 use crate::wire::Str;
 
@@ -149,7 +149,7 @@ fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[&Str]>) -> 
 }
 
 /// The names come from the list, which may be read already.
-async fn not_found(td: &super::td::Ready, call: &Call, name: &str) -> Diagnostic {
+async fn not_found(td: &super::td::Ready, call: &CallOptions, name: &str) -> Diagnostic {
     let near = match td.client.list(call).await {
         Ok(list) => near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name)),
         Err(_) => String::new(),

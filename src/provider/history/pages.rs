@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::{Call, Client, Error, Job, OddRow};
+use crate::api::{CallOptions, Client, Error, Job, OddRow};
 
 /// The most jobs that one request asks for.
 const PAGE: u64 = 100;
@@ -20,7 +20,7 @@ pub(super) struct Window {
 /// one answer is unknown), and a job that starts meanwhile shifts all others, so that rows can repeat.
 pub(super) async fn read(
     client: &Client,
-    call: &Call,
+    call: &CallOptions,
     name: &str,
     from: u64,
     to: u64,

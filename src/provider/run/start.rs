@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::known::Known;
 use super::order::Order;
 use super::takeover::take_over;
-use crate::api::{Call, Error};
+use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
 use crate::provider::near;
 use crate::provider::td::{Ready, Td};
@@ -43,7 +43,7 @@ pub(super) async fn start(
     }
 }
 
-async fn failure(td: &Ready, call: &Call, order: &Order, error: &Error) -> Diagnostic {
+async fn failure(td: &Ready, call: &CallOptions, order: &Order, error: &Error) -> Diagnostic {
     if error.is_not_found() {
         let near = match td.client.list(call).await {
             Ok(list) => near::sentence(&order.name, list.schedules.iter().map(|schedule| &*schedule.name)),

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::order::Order;
-use crate::api::{Call, Error, Job};
+use crate::api::{CallOptions, Error, Job};
 use crate::framework::{Diagnostic, Diagnostics};
 use crate::provider::td::Ready;
 
@@ -17,7 +17,7 @@ const TOGETHER_SECONDS: i64 = 60;
 /// The conflict names one job. The others of the same run are those of the history that came into being with it.
 pub(super) async fn take_over(
     td: &Ready,
-    call: &Call,
+    call: &CallOptions,
     order: &Order,
     id: &str,
     diagnostics: &mut Diagnostics,
@@ -117,7 +117,12 @@ enum End {
 }
 
 /// The rows of the history from the newest down to the one of a job, without their queries, and where that ended.
-async fn rows_down_to(td: &Ready, call: &Call, name: &str, id: &str) -> Result<(Vec<Job>, End), Error> {
+async fn rows_down_to(
+    td: &Ready,
+    call: &CallOptions,
+    name: &str,
+    id: &str,
+) -> Result<(Vec<Job>, End), Error> {
     let wanted: Option<u64> = id.parse().ok();
     let mut rows: Vec<Job> = Vec::new();
     let mut from = 0;

@@ -2,7 +2,7 @@
 //! read or changed.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use crate::api::{Call, ScheduleList};
+use crate::api::{CallOptions, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Private};
 use crate::provider::origin::{Named, Origin};
 use crate::provider::{Ready, Td};
@@ -66,7 +66,7 @@ pub(super) fn elsewhere(
 /// Before a write: the same, and where nothing says where the schedule lives, TD's number must be the state's.
 pub(super) async fn here_for_a_write(
     td: &Ready,
-    call: &Call,
+    call: &CallOptions,
     state: &ScheduleModel,
     identity: Option<&ScheduleIdentity>,
     private: &Private,
