@@ -80,7 +80,7 @@ mod action;
 mod context;
 mod data_source;
 mod diagnostic;
-mod erased;
+mod dynamic;
 mod function;
 mod guard;
 mod journal;

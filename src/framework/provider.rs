@@ -3,9 +3,9 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use super::erased::{
-    ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, OfAction, OfDataSource,
-    OfListResource, OfResource,
+use super::dynamic::{
+    ActionAdapter, DataSourceAdapter, DynAction, DynDataSource, DynListResource, DynResource,
+    ListResourceAdapter, ResourceAdapter,
 };
 use super::{Diagnostics, Function, Model, Schema, Validate};
 
@@ -49,10 +49,10 @@ pub struct Configure<'a, M> {
 
 /// What a provider offers: its resources, data sources, actions and list resources, of one client type, and its functions.
 pub struct Offers<C> {
-    pub(crate) resources: Vec<Box<dyn ErasedResource<C>>>,
-    pub(crate) data_sources: Vec<Box<dyn ErasedDataSource<C>>>,
-    pub(crate) actions: Vec<Box<dyn ErasedAction<C>>>,
-    pub(crate) list_resources: Vec<Box<dyn ErasedListResource<C>>>,
+    pub(crate) resources: Vec<Box<dyn DynResource<C>>>,
+    pub(crate) data_sources: Vec<Box<dyn DynDataSource<C>>>,
+    pub(crate) actions: Vec<Box<dyn DynAction<C>>>,
+    pub(crate) list_resources: Vec<Box<dyn DynListResource<C>>>,
     pub(crate) functions: Vec<Box<dyn Function>>,
 }
 
@@ -88,22 +88,22 @@ impl<C> std::fmt::Debug for Offers<C> {
 impl<C: Send + Sync + 'static> Offers<C> {
     /// Offers a resource.
     pub fn resource<R: super::Resource<Client = C>>(&mut self, resource: R) {
-        self.resources.push(Box::new(OfResource(resource)));
+        self.resources.push(Box::new(ResourceAdapter(resource)));
     }
 
     /// Offers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
-        self.data_sources.push(Box::new(OfDataSource(data_source)));
+        self.data_sources.push(Box::new(DataSourceAdapter(data_source)));
     }
 
     /// Offers an action.
     pub fn action<A: super::Action<Client = C>>(&mut self, action: A) {
-        self.actions.push(Box::new(OfAction(action)));
+        self.actions.push(Box::new(ActionAdapter(action)));
     }
 
     /// Offers a list resource.
     pub fn list_resource<L: super::ListResource<Of: super::Resource<Client = C>>>(&mut self, list: L) {
-        self.list_resources.push(Box::new(OfListResource(list)));
+        self.list_resources.push(Box::new(ListResourceAdapter(list)));
     }
 
     /// Offers a function.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::erased::{Block, ErasedAction, ErasedDataSource, ErasedListResource, ErasedResource, round_trip};
+use super::dynamic::{Block, DynAction, DynDataSource, DynListResource, DynResource, round_trip};
 use super::journal::{Kind, Subject};
 use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
@@ -34,13 +34,13 @@ pub(crate) struct Entry<B: ?Sized> {
 }
 
 /// A resource made ready.
-pub(crate) type ResourceEntry<C> = Entry<dyn ErasedResource<C>>;
+pub(crate) type ResourceEntry<C> = Entry<dyn DynResource<C>>;
 /// A data source made ready.
-pub(crate) type DataSourceEntry<C> = Entry<dyn ErasedDataSource<C>>;
+pub(crate) type DataSourceEntry<C> = Entry<dyn DynDataSource<C>>;
 /// An action made ready.
-pub(crate) type ActionEntry<C> = Entry<dyn ErasedAction<C>>;
+pub(crate) type ActionEntry<C> = Entry<dyn DynAction<C>>;
 /// A list resource made ready.
-pub(crate) type ListResourceEntry<C> = Entry<dyn ErasedListResource<C>>;
+pub(crate) type ListResourceEntry<C> = Entry<dyn DynListResource<C>>;
 
 /// A resource's identity made ready.
 pub(crate) struct Identity {

@@ -1,6 +1,6 @@
 //! ConfigureProvider: makes this connection's client.
 
-use crate::framework::erased::typed;
+use crate::framework::dynamic::typed;
 use crate::framework::proto::configure_provider::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::validate_provider_config::read;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::framework::Attr;
-use crate::framework::erased::round_trip;
+use crate::framework::dynamic::round_trip;
 use crate::framework::schema::{IdentityAttribute, Shape};
 use crate::wire::Str;
 

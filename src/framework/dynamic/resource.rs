@@ -3,7 +3,7 @@
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
-use super::{Block, OfResource, round_trip, stored, typed};
+use super::{Block, ResourceAdapter, round_trip, stored, typed};
 use crate::framework::{
     Apply, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, Failed, FromValue, Import, Plan,
     PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver, ToValue, Update,
@@ -11,7 +11,7 @@ use crate::framework::{
 use crate::wire::Value;
 
 /// A [`Resource`] without its types.
-pub(crate) trait ErasedResource<C>: Block {
+pub(crate) trait DynResource<C>: Block {
     /// An identity through its model and back, as [`Block::round_trip`].
     fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError>;
     fn plan<'a, 'p: 'a>(
@@ -66,7 +66,7 @@ pub(crate) trait ErasedResource<C>: Block {
     fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic>;
 }
 
-impl<R: Resource> ErasedResource<R::Client> for OfResource<R> {
+impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
     fn round_trip_identity(&self, value: &Value) -> Result<Value, ConvertError> {
         round_trip::<R::Identity>(value)
     }

@@ -3,12 +3,12 @@
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
-use super::{Block, OfDataSource, typed};
+use super::{Block, DataSourceAdapter, typed};
 use crate::framework::{Context, DataSource, Diagnostic, Diagnostics, ReadData, ToValue as _};
 use crate::wire::Value;
 
 /// A [`DataSource`] without its types.
-pub(crate) trait ErasedDataSource<C>: Block {
+pub(crate) trait DynDataSource<C>: Block {
     fn read<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -17,7 +17,7 @@ pub(crate) trait ErasedDataSource<C>: Block {
     ) -> BoxFuture<'a, Result<Value, Diagnostic>>;
 }
 
-impl<D: DataSource> ErasedDataSource<D::Client> for OfDataSource<D> {
+impl<D: DataSource> DynDataSource<D::Client> for DataSourceAdapter<D> {
     fn read<'a>(
         &'a self,
         context: &'a Context<D::Client>,

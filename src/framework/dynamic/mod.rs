@@ -7,10 +7,10 @@ mod data_source;
 mod list_resource;
 mod resource;
 
-pub(crate) use action::ErasedAction;
-pub(crate) use data_source::ErasedDataSource;
-pub(crate) use list_resource::ErasedListResource;
-pub(crate) use resource::ErasedResource;
+pub(crate) use action::DynAction;
+pub(crate) use data_source::DynDataSource;
+pub(crate) use list_resource::DynListResource;
+pub(crate) use resource::DynResource;
 
 use super::validation::piecewise;
 use super::{
@@ -65,10 +65,10 @@ macro_rules! kind {
     };
 }
 
-kind!(OfResource of Resource, identity: Resource::identity_schema);
-kind!(OfDataSource of DataSource, identity: |_| None);
-kind!(OfAction of Action, identity: |_| None);
-kind!(OfListResource of ListResource, identity: |_| None);
+kind!(ResourceAdapter of Resource, identity: Resource::identity_schema);
+kind!(DataSourceAdapter of DataSource, identity: |_| None);
+kind!(ActionAdapter of Action, identity: |_| None);
+kind!(ListResourceAdapter of ListResource, identity: |_| None);
 
 /// Reads a model; what does not fit is an error at its attribute.
 pub(crate) fn typed<T: FromValue>(value: &Value) -> Result<T, Diagnostic> {

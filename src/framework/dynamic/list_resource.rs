@@ -4,13 +4,13 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
-use super::{Block, OfListResource, typed};
+use super::{Block, ListResourceAdapter, typed};
 use crate::framework::list_resource::Finding;
 use crate::framework::{Context, Diagnostic, Findings, List, ListResource, Resource};
 use crate::wire::Value;
 
 /// A [`ListResource`] without its types.
-pub(crate) trait ErasedListResource<C>: Block {
+pub(crate) trait DynListResource<C>: Block {
     fn list<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -19,7 +19,7 @@ pub(crate) trait ErasedListResource<C>: Block {
     ) -> BoxFuture<'a, Result<(), Diagnostic>>;
 }
 
-impl<L: ListResource> ErasedListResource<<L::Of as Resource>::Client> for OfListResource<L> {
+impl<L: ListResource> DynListResource<<L::Of as Resource>::Client> for ListResourceAdapter<L> {
     fn list<'a>(
         &'a self,
         context: &'a Context<<L::Of as Resource>::Client>,

@@ -3,12 +3,12 @@
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 
-use super::{Block, OfAction, typed};
+use super::{ActionAdapter, Block, typed};
 use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke};
 use crate::wire::Value;
 
 /// An [`Action`] without its types.
-pub(crate) trait ErasedAction<C>: Block {
+pub(crate) trait DynAction<C>: Block {
     fn plan<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -23,7 +23,7 @@ pub(crate) trait ErasedAction<C>: Block {
     ) -> BoxFuture<'a, Result<(), Diagnostic>>;
 }
 
-impl<A: Action> ErasedAction<A::Client> for OfAction<A> {
+impl<A: Action> DynAction<A::Client> for ActionAdapter<A> {
     fn plan<'a>(
         &'a self,
         context: &'a Context<A::Client>,
