@@ -88,6 +88,7 @@ mod list_resource;
 mod message;
 mod model;
 mod panic;
+mod path_ref;
 mod plan;
 mod private;
 #[expect(
@@ -103,7 +104,6 @@ mod resource;
 mod rpc;
 mod schema;
 mod tf6;
-mod trail;
 mod validation;
 
 pub use action::{Action, Invoke, Progress};

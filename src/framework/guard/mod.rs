@@ -16,7 +16,7 @@ pub(crate) use plan_valid::plan_valid;
 pub(crate) use result::compatible;
 
 use super::Diagnostic;
-use super::trail::Trail;
+use super::path_ref::PathRef;
 use crate::wire::Path;
 
 /// A rule of Terraform that an answer breaks.
@@ -29,8 +29,8 @@ pub(crate) struct Violation {
 }
 
 impl Violation {
-    fn new(trail: &Trail<'_>, rule: impl Into<String>) -> Self {
-        Self { path: trail.path(), rule: rule.into() }
+    fn new(path: &PathRef<'_>, rule: impl Into<String>) -> Self {
+        Self { path: path.path(), rule: rule.into() }
     }
 
     /// The error that names our bug.

@@ -1,8 +1,8 @@
 //! Terraform's `AssertPlanValid`: what a plan may say, given the configuration and the prior state.
 
 use super::Violation;
+use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Attribute, Level, Mode, Nesting, children, get, inside};
-use crate::framework::trail::Trail;
 use crate::wire::{Object, Type, Value};
 
 /// Checks the plan of a create (`prior` is None) or an update.
@@ -11,14 +11,14 @@ pub(crate) fn plan_valid(
     prior: Option<&Object>,
     config: &Object,
     planned: &Object,
-    trail: &Trail<'_>,
+    path: &PathRef<'_>,
     found: &mut Vec<Violation>,
 ) {
     for (attribute, ty) in level.iter() {
         let prior = prior.map_or(&Value::Null, |prior| get(prior, attribute.name));
         let (config, planned) = (get(config, attribute.name), get(planned, attribute.name));
-        let trail = Trail::Attribute(trail, attribute.name);
-        value_valid(attribute, ty, [prior, config, planned], &trail, found);
+        let path = PathRef::Attribute(path, attribute.name);
+        value_valid(attribute, ty, [prior, config, planned], &path, found);
     }
 }
 
@@ -26,12 +26,12 @@ fn value_valid(
     attribute: &Attribute,
     ty: &Type,
     [prior, config, planned]: [&Value; 3],
-    trail: &Trail<'_>,
+    path: &PathRef<'_>,
     found: &mut Vec<Violation>,
 ) {
     if attribute.write_only {
         if !planned.is_null() {
-            found.push(Violation::new(trail, "it is write-only, so its planned value must be null"));
+            found.push(Violation::new(path, "it is write-only, so its planned value must be null"));
         }
         return;
     }
@@ -47,15 +47,15 @@ fn value_valid(
     }
     if config.is_null() {
         found.push(Violation::new(
-            trail,
+            path,
             "it is not configured and not computed, so its planned value must be null",
         ));
         return;
     }
     match inside(attribute, ty) {
-        Some((nesting, level)) => nested_valid(nesting, level, [prior, config, planned], trail, found),
+        Some((nesting, level)) => nested_valid(nesting, level, [prior, config, planned], path, found),
         None => found.push(Violation::new(
-            trail,
+            path,
             "its planned value is neither the configured value nor the one in the prior state",
         )),
     }
@@ -65,16 +65,16 @@ fn nested_valid(
     nesting: Nesting,
     level: Level<'_>,
     [prior, config, planned]: [&Value; 3],
-    trail: &Trail<'_>,
+    path: &PathRef<'_>,
     found: &mut Vec<Violation>,
 ) {
     if planned.is_null() {
-        found.push(Violation::new(trail, "it is configured, so its planned value may not be null"));
+        found.push(Violation::new(path, "it is configured, so its planned value may not be null"));
         return;
     }
     if planned.is_unknown() != config.is_unknown() {
         found.push(Violation::new(
-            trail,
+            path,
             "its planned value must be unknown where the configured value is, and only there",
         ));
         return;
@@ -84,7 +84,7 @@ fn nested_valid(
             if config.len() != planned.len() =>
         {
             found.push(Violation::new(
-                trail,
+                path,
                 "its planned value has another number of elements than configured",
             ));
             return;
@@ -93,30 +93,30 @@ fn nested_valid(
             // Equal elements may fall together once what is unknown is known, so a range is all that can be asked.
             if planned.len() > config.len() || (planned.is_empty() && !config.is_empty()) {
                 found.push(Violation::new(
-                    trail,
+                    path,
                     "its planned value has another number of elements than configured",
                 ));
             }
             return;
         }
         (Nesting::Map, Value::Map(config), Value::Map(planned)) if !config.keys().eq(planned.keys()) => {
-            found.push(Violation::new(trail, "its planned value has other keys than configured"));
+            found.push(Violation::new(path, "its planned value has other keys than configured"));
             return;
         }
         _ => {}
     }
     for (place, planned) in children(nesting, planned) {
-        let trail = place.after(trail);
+        let path = place.after(path);
         match place.of(config) {
-            Some(config) => plan_valid(level, place.of(prior), config, planned, &trail, found),
+            Some(config) => plan_valid(level, place.of(prior), config, planned, &path, found),
             None => found
-                .push(Violation::new(&trail, "its planned value is known, and the configured value is not")),
+                .push(Violation::new(&path, "its planned value is known, and the configured value is not")),
         }
     }
     for (place, _) in children(nesting, config) {
         if place.of(planned).is_none() {
             found.push(Violation::new(
-                &place.after(trail),
+                &place.after(path),
                 "it is configured, so its planned value must be an object",
             ));
         }

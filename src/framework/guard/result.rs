@@ -1,8 +1,8 @@
 //! Terraform's `AssertObjectCompatible`: what an apply may give, given the plan.
 
 use super::Violation;
+use crate::framework::path_ref::PathRef;
 use crate::framework::schema::get;
-use crate::framework::trail::Trail;
 use crate::wire::{Type, Value};
 
 /// Checks that what was applied is what was planned: every known value the same, null stays null, unknown may become anything.
@@ -10,10 +10,10 @@ pub(crate) fn compatible(
     planned: &Value,
     actual: &Value,
     ty: &Type,
-    trail: &Trail<'_>,
+    path: &PathRef<'_>,
     found: &mut Vec<Violation>,
 ) {
-    let mut wrong = |rule: &str| found.push(Violation::new(trail, rule));
+    let mut wrong = |rule: &str| found.push(Violation::new(path, rule));
     match (planned, actual, ty) {
         // A value of any type may turn out to be of another type than planned.
         (_, _, Type::Dynamic) | (Value::Unknown, _, _) | (Value::Null, Value::Null, _) => {}
@@ -23,7 +23,7 @@ pub(crate) fn compatible(
         (Value::Sequence(planned), Value::Sequence(actual), Type::Set(element)) => {
             let fits = |planned, actual| {
                 let mut problems = Vec::new();
-                compatible(planned, actual, element, trail, &mut problems);
+                compatible(planned, actual, element, path, &mut problems);
                 problems.is_empty()
             };
             if planned.iter().any(|one| !actual.iter().any(|other| fits(one, other))) {
@@ -45,7 +45,7 @@ pub(crate) fn compatible(
                     Type::Tuple(types) => types.get(index).unwrap_or(&Type::Dynamic),
                     _ => &Type::Dynamic,
                 };
-                compatible(planned, actual, ty, &Trail::Index(trail, index), found);
+                compatible(planned, actual, ty, &PathRef::Index(path, index), found);
             }
         }
         (Value::Map(planned), Value::Map(actual), Type::Map(element)) => {
@@ -54,13 +54,13 @@ pub(crate) fn compatible(
                 return;
             }
             for ((key, planned), actual) in planned.iter().zip(actual.values()) {
-                compatible(planned, actual, element, &Trail::Key(trail, key), found);
+                compatible(planned, actual, element, &PathRef::Key(path, key), found);
             }
         }
         (Value::Object(planned), Value::Object(actual), Type::Object(types)) => {
             for (name, ty) in types.attributes() {
-                let trail = Trail::Attribute(trail, name);
-                compatible(get(planned, name), get(actual, name), ty, &trail, found);
+                let path = PathRef::Attribute(path, name);
+                compatible(get(planned, name), get(actual, name), ty, &path, found);
             }
         }
         (planned, actual, ty) if planned.same_as(actual, ty) => {}

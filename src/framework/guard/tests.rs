@@ -47,7 +47,7 @@ fn broken(kind: &str, [prior, config, planned]: [&Value; 3]) -> Option<String> {
     let shape = Shape::new(Schema { attributes: vec![attribute(kind)], ..Schema::default() });
     let prior = (*prior != N).then(|| one(prior));
     let mut found = Vec::new();
-    plan_valid(shape.level(), prior.as_ref(), &one(config), &one(planned), &Trail::Root, &mut found);
+    plan_valid(shape.level(), prior.as_ref(), &one(config), &one(planned), &PathRef::Root, &mut found);
     found.first().map(|violation| format!("{}: {}", violation.path, violation.rule))
 }
 
@@ -114,7 +114,7 @@ fn a_plan_that_terraform_would_refuse_is_found() {
 /// The rule that a result breaks, if any.
 fn difference(planned: &Value, actual: &Value, ty: &Type) -> Option<String> {
     let mut found = Vec::new();
-    compatible(planned, actual, ty, &Trail::Root, &mut found);
+    compatible(planned, actual, ty, &PathRef::Root, &mut found);
     found.first().map(|violation| violation.rule.to_string())
 }
 
@@ -183,7 +183,7 @@ fn what_is_not_of_the_type_is_made_so_and_reported() {
     ];
     let conformed = |mut value: Value, ty: &Type| {
         let mut found = Vec::new();
-        conform(&mut value, ty, &Trail::Root, &mut found);
+        conform(&mut value, ty, &PathRef::Root, &mut found);
         (value, found.len())
     };
     for (value, expected, problems) in cases {
@@ -200,7 +200,7 @@ fn what_is_not_of_the_type_is_made_so_and_reported() {
 fn an_unknown_is_found_wherever_it_is_and_can_be_made_null() {
     let mut value = inner(list(&[map(&[("k", U)]), N]));
     let mut found = Vec::new();
-    unknowns(&value, &Trail::Root, &mut found);
+    unknowns(&value, &PathRef::Root, &mut found);
     assert_eq!(found[0].path.to_string(), "in[0][\"k\"]");
     resolve_unknowns(&mut value);
     assert!(value.is_wholly_known());

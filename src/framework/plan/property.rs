@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::plan;
 use crate::framework::guard::{compatible, plan_valid};
+use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Attribute, Computed, Kind, Mode, Nesting, Schema, Shape};
-use crate::framework::trail::Trail;
 use crate::wire::{Object, Type, Value};
 
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
@@ -164,7 +164,7 @@ fn planned(shape: &Shape, prior: Option<&Object>, config: &Object) -> (Object, u
     let mut planned = proposed(&shape.schema.attributes, prior, config);
     let replaced = plan(shape, prior, config, &mut planned);
     let mut found = Vec::new();
-    plan_valid(shape.level(), prior, config, &planned, &Trail::Root, &mut found);
+    plan_valid(shape.level(), prior, config, &planned, &PathRef::Root, &mut found);
     assert_eq!(found, [], "prior {prior:?}\nconfig {config:?}\nplanned {planned:?}");
     (planned, replaced.len())
 }
@@ -186,7 +186,7 @@ proptest! {
 
         let (plan, state) = (Value::Object(created.clone()), applied(&Value::Object(created), &shape.ty));
         let mut found = Vec::new();
-        compatible(&plan, &state, &shape.ty, &Trail::Root, &mut found);
+        compatible(&plan, &state, &shape.ty, &PathRef::Root, &mut found);
         prop_assert_eq!(found, []);
 
         let Value::Object(state) = state else { unreachable!() };

@@ -1,7 +1,7 @@
 //! Which changes replace the resource.
 
+use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Level, children, get, inside};
-use crate::framework::trail::Trail;
 use crate::wire::{Object, Path};
 
 /// The paths of the attributes whose change replaces the resource and that differ (unknown differs from anything).
@@ -10,25 +10,25 @@ use crate::wire::{Object, Path};
 /// one of nulls.
 pub(crate) fn paths(level: Level<'_>, planned: &Object, prior: &Object) -> Vec<Path> {
     let mut found = Vec::new();
-    collect(level, planned, prior, &Trail::Root, &mut found);
+    collect(level, planned, prior, &PathRef::Root, &mut found);
     found
 }
 
-fn collect(level: Level<'_>, planned: &Object, prior: &Object, trail: &Trail<'_>, found: &mut Vec<Path>) {
+fn collect(level: Level<'_>, planned: &Object, prior: &Object, path: &PathRef<'_>, found: &mut Vec<Path>) {
     for (attribute, ty) in level.iter() {
         let (after, before) = (get(planned, attribute.name), get(prior, attribute.name));
-        let trail = Trail::Attribute(trail, attribute.name);
+        let path = PathRef::Attribute(path, attribute.name);
         let before = match &attribute.default {
             Some(default) if before.is_null() => default,
             _ => before,
         };
         if attribute.requires_replace && !after.same_as(before, ty) {
-            found.push(trail.path());
+            found.push(path.path());
         } else if let Some((nesting, level)) = inside(attribute, ty) {
             let nothing = Object::default();
             for (place, after) in children(nesting, after) {
                 let before = place.of(before).unwrap_or(&nothing);
-                collect(level, after, before, &place.after(&trail), found);
+                collect(level, after, before, &place.after(&path), found);
             }
         }
     }

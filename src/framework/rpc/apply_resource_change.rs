@@ -6,11 +6,11 @@ use bytes::Bytes;
 use tracing::Instrument as _;
 
 use crate::framework::panic::guarded;
+use crate::framework::path_ref::PathRef;
 use crate::framework::proto::apply_resource_change::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
-use crate::framework::trail::Trail;
 use crate::framework::{
     Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, plan,
 };
@@ -127,7 +127,7 @@ fn answer<C>(
             }
             // As Terraform: when the answer has errors anyway, it need not be what was planned.
             if !diagnostics.has_error() {
-                guard::compatible(planned, &saved.model, &entry.shape.ty, &Trail::Root, &mut found);
+                guard::compatible(planned, &saved.model, &entry.shape.ty, &PathRef::Root, &mut found);
             }
             diagnostics
                 .extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));

@@ -1,10 +1,10 @@
 //! CallFunction: pure and unconfigured. An error says which argument it is about.
 
+use crate::framework::path_ref::PathRef;
 use crate::framework::proto::call_function::{Request, Response};
 use crate::framework::proto::{self, DynamicValue};
 use crate::framework::registry::FunctionEntry;
 use crate::framework::rpc::Server;
-use crate::framework::trail::Trail;
 use crate::framework::{Arguments, Diagnostic, FunctionError, Provider, guard, message};
 use crate::wire::Value;
 
@@ -38,7 +38,7 @@ fn call<P: Provider>(server: &Server<P>, request: &Request) -> Result<DynamicVal
         false => Value::Unknown,
     };
     let mut found = Vec::new();
-    guard::conform(&mut result, returns, &Trail::Root, &mut found);
+    guard::conform(&mut result, returns, &PathRef::Root, &mut found);
     if let Some(violation) = found.first() {
         return Err(in_one_text(&violation.diagnostic(&request.name, "called")));
     }

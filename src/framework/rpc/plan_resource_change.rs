@@ -1,10 +1,10 @@
 //! PlanResourceChange: what a create, an update or a destroy would do.
 
+use crate::framework::path_ref::PathRef;
 use crate::framework::proto::plan_resource_change::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity};
-use crate::framework::trail::Trail;
 use crate::framework::{
     Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, guard, message, plan,
 };
@@ -93,10 +93,10 @@ async fn refine<'p, C>(
     // What the resource refuses is no plan that Terraform would look at: its own words are enough.
     let refused = diagnostics.has_error();
     let mut found = Vec::new();
-    guard::conform(&mut plan.planned, &entry.shape.ty, &Trail::Root, &mut found);
+    guard::conform(&mut plan.planned, &entry.shape.ty, &PathRef::Root, &mut found);
     let prior = plan.prior.and_then(Value::as_object);
     if let (Some(config), Some(planned)) = (plan.config.as_object(), plan.planned.as_object()) {
-        guard::plan_valid(entry.shape.level(), prior, config, planned, &Trail::Root, &mut found);
+        guard::plan_valid(entry.shape.level(), prior, config, planned, &PathRef::Root, &mut found);
     }
     let exists = |path: &Path| {
         guard::exists(path, &plan.planned) || plan.prior.is_some_and(|prior| guard::exists(path, prior))
@@ -108,9 +108,9 @@ async fn refine<'p, C>(
         });
     }
     if let (Some(identity), Some(schema)) = (&mut plan.identity, &entry.identity) {
-        guard::conform(identity, &schema.ty, &Trail::Root, &mut found);
+        guard::conform(identity, &schema.ty, &PathRef::Root, &mut found);
         if prior.is_some() && plan.requires_replace.is_empty() {
-            guard::unknowns(identity, &Trail::Root, &mut found);
+            guard::unknowns(identity, &PathRef::Root, &mut found);
             if let Some(before) = &before {
                 guard::identity_stays(&schema.schema, before, identity, &mut found);
             }

@@ -1,11 +1,11 @@
 //! ReadDataSource: asked with a wholly known configuration, in every plan.
 
+use crate::framework::path_ref::PathRef;
 use crate::framework::proto::read_data_source::{Request, Response};
 use crate::framework::registry::DataSourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::encode;
 use crate::framework::schema::get;
-use crate::framework::trail::Trail;
 use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, guard, plan};
 use crate::wire::{Object, Value};
 
@@ -45,16 +45,16 @@ pub(crate) async fn serve<P: Provider>(
 /// The result has its type, nothing unknown, and what was configured as it came.
 fn check<C>(entry: &DataSourceEntry<C>, config: &Object, read: &mut Value, diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
-    guard::conform(read, &entry.shape.ty, &Trail::Root, &mut found);
-    guard::unknowns(read, &Trail::Root, &mut found);
+    guard::conform(read, &entry.shape.ty, &PathRef::Root, &mut found);
+    guard::unknowns(read, &PathRef::Root, &mut found);
     guard::resolve_unknowns(read);
     if let Some(read) = read.as_object() {
         for (attribute, ty) in entry.shape.level().iter() {
             let wanted = get(config, attribute.name);
             // A nested object's computed values may come in, so only plain ones are compared.
             if !wanted.is_null() && matches!(attribute.kind, Kind::Plain(_)) {
-                let trail = Trail::Attribute(&Trail::Root, attribute.name);
-                guard::compatible(wanted, get(read, attribute.name), ty, &trail, &mut found);
+                let path = PathRef::Attribute(&PathRef::Root, attribute.name);
+                guard::compatible(wanted, get(read, attribute.name), ty, &path, &mut found);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What every answer that is stored has in common: checked, encoded, never lost.
 
+use crate::framework::path_ref::PathRef;
 use crate::framework::registry::ResourceEntry;
-use crate::framework::trail::Trail;
 use crate::framework::{Diagnostic, Diagnostics, guard, message, proto};
 use crate::wire::{Path, Type, Value};
 
@@ -14,11 +14,11 @@ pub(super) fn settle<C>(
     diagnostics: &mut Diagnostics,
 ) {
     let mut found = Vec::new();
-    guard::conform(state, &entry.shape.ty, &Trail::Root, &mut found);
+    guard::conform(state, &entry.shape.ty, &PathRef::Root, &mut found);
     if let Value::Object(object) = state {
-        guard::write_only(entry.shape.level(), object, &Trail::Root, &mut found);
+        guard::write_only(entry.shape.level(), object, &PathRef::Root, &mut found);
     }
-    guard::unknowns(state, &Trail::Root, &mut found);
+    guard::unknowns(state, &PathRef::Root, &mut found);
     guard::resolve_unknowns(state);
     diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
 }
@@ -40,8 +40,8 @@ pub(super) fn settle_identity<C>(
         return None;
     };
     let mut found = Vec::new();
-    guard::conform(&mut identity, &schema.ty, &Trail::Root, &mut found);
-    guard::unknowns(&identity, &Trail::Root, &mut found);
+    guard::conform(&mut identity, &schema.ty, &PathRef::Root, &mut found);
+    guard::unknowns(&identity, &PathRef::Root, &mut found);
     if guard::names_nothing(&identity) {
         found.push(guard::Violation {
             path: Path::root(),

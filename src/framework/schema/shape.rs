@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::framework::trail::Trail;
+use crate::framework::path_ref::PathRef;
 use crate::wire::{Object, ObjectType, Str, Type, Value};
 
 use super::{Attribute, IdentitySchema, Kind, Nesting, Schema};
@@ -130,15 +130,15 @@ impl<'v> Place<'v> {
         found.as_object()
     }
 
-    /// The trail to it.
-    pub(crate) fn after<'t>(&self, trail: &'t Trail<'t>) -> Trail<'t>
+    /// The path to it.
+    pub(crate) fn after<'t>(&self, path: &'t PathRef<'t>) -> PathRef<'t>
     where
         'v: 't,
     {
         match self {
-            Self::Single => *trail,
-            Self::Index(index) => Trail::Index(trail, *index),
-            Self::Key(key) => Trail::Key(trail, key),
+            Self::Single => *path,
+            Self::Index(index) => PathRef::Index(path, *index),
+            Self::Key(key) => PathRef::Key(path, key),
         }
     }
 }

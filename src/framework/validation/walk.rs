@@ -1,8 +1,8 @@
 //! The walk over a schema and a configuration, at every depth.
 
 use super::words;
+use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Level, Shape, inside};
-use crate::framework::trail::Trail;
 use crate::framework::{Attribute, Diagnostic, Diagnostics, Kind, Mode, Nesting};
 use crate::wire::{Object, Path, Type, Value};
 
@@ -22,7 +22,7 @@ pub(crate) fn check(
         diagnostics.push(words::deprecated_block(type_name, why));
     }
     let mut walk = Walk { write_only, diagnostics };
-    walk.level(shape.level(), object, Place { trail: &Trail::Root, set: None });
+    walk.level(shape.level(), object, Place { path: &PathRef::Root, set: None });
 }
 
 struct Walk<'d> {
@@ -33,21 +33,21 @@ struct Walk<'d> {
 /// Where the walk is. The elements of a set have no step of their own: whatever is inside points at the set.
 #[derive(Clone, Copy)]
 struct Place<'t> {
-    trail: &'t Trail<'t>,
+    path: &'t PathRef<'t>,
     set: Option<&'t Path>,
 }
 
 impl<'t> Place<'t> {
-    fn at(self, trail: &'t Trail<'t>) -> Self {
-        Self { trail, ..self }
+    fn at(self, path: &'t PathRef<'t>) -> Self {
+        Self { path, ..self }
     }
 
     fn name(self) -> String {
-        self.trail.path().to_string()
+        self.path.path().to_string()
     }
 
     fn path(self) -> Path {
-        self.set.cloned().unwrap_or_else(|| self.trail.path())
+        self.set.cloned().unwrap_or_else(|| self.path.path())
     }
 }
 
@@ -59,7 +59,7 @@ impl Walk<'_> {
     fn level(&mut self, level: Level<'_>, object: &mut Object, place: Place<'_>) {
         for (attribute, ty) in level.iter() {
             let Some(value) = object.get_mut(attribute.name) else { continue };
-            self.attribute(attribute, ty, value, place.at(&Trail::Attribute(place.trail, attribute.name)));
+            self.attribute(attribute, ty, value, place.at(&PathRef::Attribute(place.path, attribute.name)));
         }
     }
 
@@ -103,12 +103,12 @@ impl Walk<'_> {
             (Nesting::Single, value) => self.object(level, value, place),
             (Nesting::List, Value::Sequence(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.element(level, item, place.at(&Trail::Index(place.trail, index)));
+                    self.element(level, item, place.at(&PathRef::Index(place.path, index)));
                 }
             }
             (Nesting::Map, Value::Map(entries)) => {
                 for (key, item) in entries {
-                    self.element(level, item, place.at(&Trail::Key(place.trail, key)));
+                    self.element(level, item, place.at(&PathRef::Key(place.path, key)));
                 }
             }
             (Nesting::Set, Value::Sequence(items)) => {
@@ -141,12 +141,12 @@ impl Walk<'_> {
         match (ty, value) {
             (Type::List(inner), Value::Sequence(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.one_element(inner, item, place.at(&Trail::Index(place.trail, index)));
+                    self.one_element(inner, item, place.at(&PathRef::Index(place.path, index)));
                 }
             }
             (Type::Map(inner), Value::Map(entries)) => {
                 for (key, item) in entries {
-                    self.one_element(inner, item, place.at(&Trail::Key(place.trail, key)));
+                    self.one_element(inner, item, place.at(&PathRef::Key(place.path, key)));
                 }
             }
             (Type::Set(inner), Value::Sequence(items)) => {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::framework::guard::{compatible, conform};
-use crate::framework::trail::Trail;
+use crate::framework::path_ref::PathRef;
 use crate::framework::{ConvertError, Signature};
 use crate::wire::{Object, Type, Value};
 
@@ -97,8 +97,8 @@ pub(crate) fn same(
         }
     };
     let mut found = Vec::new();
-    conform(&mut back, ty, &Trail::Root, &mut found);
-    compatible(sample, &back, ty, &Trail::Root, &mut found);
+    conform(&mut back, ty, &PathRef::Root, &mut found);
+    compatible(sample, &back, ty, &PathRef::Root, &mut found);
     found.iter().map(|one| format!("{place}.{}: its model is another: {}", one.path, one.rule)).collect()
 }
 
@@ -276,7 +276,7 @@ impl<'a> Check<'a> {
         }
         if let Some(default) = &attribute.default {
             let mut found = Vec::new();
-            conform(&mut default.clone(), &value_type(attribute), &Trail::Root, &mut found);
+            conform(&mut default.clone(), &value_type(attribute), &PathRef::Root, &mut found);
             if attribute.mode != Mode::OptionalComputed {
                 self.problem(path, "an attribute with a default must be optional and computed");
             }

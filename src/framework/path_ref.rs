@@ -4,18 +4,18 @@ use crate::wire::{Path, Str};
 
 /// The way from the root to where a walk is. A [`Path`] is made of it only when something is to be reported.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Trail<'a> {
+pub(crate) enum PathRef<'a> {
     /// At the root.
     Root,
     /// In an object's attribute.
-    Attribute(&'a Trail<'a>, &'a str),
+    Attribute(&'a PathRef<'a>, &'a str),
     /// In a map's element.
-    Key(&'a Trail<'a>, &'a Str),
+    Key(&'a PathRef<'a>, &'a Str),
     /// In a list's element.
-    Index(&'a Trail<'a>, usize),
+    Index(&'a PathRef<'a>, usize),
 }
 
-impl Trail<'_> {
+impl PathRef<'_> {
     /// The path from the root to here.
     pub(crate) fn path(&self) -> Path {
         match self {
