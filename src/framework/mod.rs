@@ -77,12 +77,12 @@
 //! ```
 
 mod action;
+mod consistency;
 mod context;
 mod data_source;
 mod diagnostic;
 mod dynamic;
 mod function;
-mod guard;
 mod journal;
 mod list_resource;
 mod message;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::plan;
-use crate::framework::guard::{compatible, plan_valid};
+use crate::framework::consistency::{compatible, plan_valid};
 use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Attribute, Computed, Kind, Mode, Nesting, Schema, Shape};
 use crate::wire::{Object, Type, Value};

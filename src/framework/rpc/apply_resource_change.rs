@@ -12,7 +12,8 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::{
-    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, guard, plan,
+    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, consistency,
+    plan,
 };
 use crate::wire::Value;
 
@@ -127,7 +128,7 @@ fn answer<C>(
             }
             // As Terraform: when the answer has errors anyway, it need not be what was planned.
             if !diagnostics.has_error() {
-                guard::compatible(planned, &saved.model, &entry.shape.ty, &PathRef::Root, &mut found);
+                consistency::compatible(planned, &saved.model, &entry.shape.ty, &PathRef::Root, &mut found);
             }
             diagnostics
                 .extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
@@ -140,7 +141,7 @@ fn answer<C>(
         Err(Failed::Partly(mut saved, error)) => {
             diagnostics.push(error);
             // What was not decided before it failed stays null.
-            guard::resolve_unknowns(&mut saved.model);
+            consistency::resolve_unknowns(&mut saved.model);
             if let Value::Object(object) = &mut saved.model {
                 plan::clear_write_only(entry.shape.level(), object);
             }
@@ -182,7 +183,7 @@ fn save<C>(
 
 fn known(planned: &Value) -> Value {
     let mut state = planned.clone();
-    guard::resolve_unknowns(&mut state);
+    consistency::resolve_unknowns(&mut state);
     state
 }
 

@@ -5,7 +5,7 @@ use crate::framework::proto::call_function::{Request, Response};
 use crate::framework::proto::{self, DynamicValue};
 use crate::framework::registry::FunctionEntry;
 use crate::framework::rpc::Server;
-use crate::framework::{Arguments, Diagnostic, FunctionError, Provider, guard, message};
+use crate::framework::{Arguments, Diagnostic, FunctionError, Provider, consistency, message};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> Response {
@@ -38,7 +38,7 @@ fn call<P: Provider>(server: &Server<P>, request: &Request) -> Result<DynamicVal
         false => Value::Unknown,
     };
     let mut found = Vec::new();
-    guard::conform(&mut result, returns, &PathRef::Root, &mut found);
+    consistency::conform(&mut result, returns, &PathRef::Root, &mut found);
     if let Some(violation) = found.first() {
         return Err(in_one_text(&violation.diagnostic(&request.name, "called")));
     }

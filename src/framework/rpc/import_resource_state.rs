@@ -4,7 +4,7 @@ use crate::framework::proto::import_resource_state::{ImportedResource, Request, 
 use crate::framework::registry::Identity;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::{Diagnostic, Diagnostics, Import, Provider, guard, validation};
+use crate::framework::{Diagnostic, Diagnostics, Import, Provider, consistency, validation};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -47,7 +47,7 @@ pub(crate) async fn serve<P: Provider>(
     let context = server.context(capabilities);
     let mut saved = entry.block.import(&context, import, diagnostics).await?;
     settle(entry, "imported", &mut saved.model, diagnostics);
-    if guard::names_nothing(&saved.model) {
+    if consistency::names_nothing(&saved.model) {
         return Err(nothing_imported(name));
     }
     let identity = settle_identity(entry, "imported", None, saved.identity, diagnostics);

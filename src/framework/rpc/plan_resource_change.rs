@@ -6,7 +6,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity};
 use crate::framework::{
-    Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, guard, message, plan,
+    Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, consistency, message, plan,
 };
 use crate::wire::{Path, Value};
 
@@ -93,26 +93,27 @@ async fn refine<'p, C>(
     // What the resource refuses is no plan that Terraform would look at: its own words are enough.
     let refused = diagnostics.has_error();
     let mut found = Vec::new();
-    guard::conform(&mut plan.planned, &entry.shape.ty, &PathRef::Root, &mut found);
+    consistency::conform(&mut plan.planned, &entry.shape.ty, &PathRef::Root, &mut found);
     let prior = plan.prior.and_then(Value::as_object);
     if let (Some(config), Some(planned)) = (plan.config.as_object(), plan.planned.as_object()) {
-        guard::plan_valid(entry.shape.level(), prior, config, planned, &PathRef::Root, &mut found);
+        consistency::plan_valid(entry.shape.level(), prior, config, planned, &PathRef::Root, &mut found);
     }
     let exists = |path: &Path| {
-        guard::exists(path, &plan.planned) || plan.prior.is_some_and(|prior| guard::exists(path, prior))
+        consistency::exists(path, &plan.planned)
+            || plan.prior.is_some_and(|prior| consistency::exists(path, prior))
     };
     for path in plan.requires_replace.iter().filter(|path| !exists(path)) {
-        found.push(guard::Violation {
+        found.push(consistency::Violation {
             path: path.clone(),
             rule: "there is nothing there that could be replaced".into(),
         });
     }
     if let (Some(identity), Some(schema)) = (&mut plan.identity, &entry.identity) {
-        guard::conform(identity, &schema.ty, &PathRef::Root, &mut found);
+        consistency::conform(identity, &schema.ty, &PathRef::Root, &mut found);
         if prior.is_some() && plan.requires_replace.is_empty() {
-            guard::unknowns(identity, &PathRef::Root, &mut found);
+            consistency::unknowns(identity, &PathRef::Root, &mut found);
             if let Some(before) = &before {
-                guard::identity_stays(&schema.schema, before, identity, &mut found);
+                consistency::identity_stays(&schema.schema, before, identity, &mut found);
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::framework::registry::DataSourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::encode;
 use crate::framework::schema::get;
-use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, guard, plan};
+use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, consistency, plan};
 use crate::wire::{Object, Value};
 
 pub(crate) async fn serve<P: Provider>(
@@ -45,16 +45,16 @@ pub(crate) async fn serve<P: Provider>(
 /// The result has its type, nothing unknown, and what was configured as it came.
 fn check<C>(entry: &DataSourceEntry<C>, config: &Object, read: &mut Value, diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
-    guard::conform(read, &entry.shape.ty, &PathRef::Root, &mut found);
-    guard::unknowns(read, &PathRef::Root, &mut found);
-    guard::resolve_unknowns(read);
+    consistency::conform(read, &entry.shape.ty, &PathRef::Root, &mut found);
+    consistency::unknowns(read, &PathRef::Root, &mut found);
+    consistency::resolve_unknowns(read);
     if let Some(read) = read.as_object() {
         for (attribute, ty) in entry.shape.level().iter() {
             let wanted = get(config, attribute.name);
             // A nested object's computed values may come in, so only plain ones are compared.
             if !wanted.is_null() && matches!(attribute.kind, Kind::Plain(_)) {
                 let path = PathRef::Attribute(&PathRef::Root, attribute.name);
-                guard::compatible(wanted, get(read, attribute.name), ty, &path, &mut found);
+                consistency::compatible(wanted, get(read, attribute.name), ty, &path, &mut found);
             }
         }
     }

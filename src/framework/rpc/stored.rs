@@ -2,7 +2,7 @@
 
 use crate::framework::path_ref::PathRef;
 use crate::framework::registry::ResourceEntry;
-use crate::framework::{Diagnostic, Diagnostics, guard, message, proto};
+use crate::framework::{Diagnostic, Diagnostics, consistency, message, proto};
 use crate::wire::{Path, Type, Value};
 
 /// Checks an object that is to be stored and puts right what Terraform would refuse: nothing unknown, the schema's type, no
@@ -14,12 +14,12 @@ pub(super) fn settle<C>(
     diagnostics: &mut Diagnostics,
 ) {
     let mut found = Vec::new();
-    guard::conform(state, &entry.shape.ty, &PathRef::Root, &mut found);
+    consistency::conform(state, &entry.shape.ty, &PathRef::Root, &mut found);
     if let Value::Object(object) = state {
-        guard::write_only(entry.shape.level(), object, &PathRef::Root, &mut found);
+        consistency::write_only(entry.shape.level(), object, &PathRef::Root, &mut found);
     }
-    guard::unknowns(state, &PathRef::Root, &mut found);
-    guard::resolve_unknowns(state);
+    consistency::unknowns(state, &PathRef::Root, &mut found);
+    consistency::resolve_unknowns(state);
     diagnostics.extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
 }
 
@@ -35,25 +35,25 @@ pub(super) fn settle_identity<C>(
     let mut identity = identity?;
     let Some(schema) = &entry.identity else {
         let rule = "it has an identity, and the resource has no schema of one".to_owned();
-        let violation = guard::Violation { path: Path::root(), rule };
+        let violation = consistency::Violation { path: Path::root(), rule };
         diagnostics.push(violation.diagnostic(entry.type_name, operation));
         return None;
     };
     let mut found = Vec::new();
-    guard::conform(&mut identity, &schema.ty, &PathRef::Root, &mut found);
-    guard::unknowns(&identity, &PathRef::Root, &mut found);
-    if guard::names_nothing(&identity) {
-        found.push(guard::Violation {
+    consistency::conform(&mut identity, &schema.ty, &PathRef::Root, &mut found);
+    consistency::unknowns(&identity, &PathRef::Root, &mut found);
+    if consistency::names_nothing(&identity) {
+        found.push(consistency::Violation {
             path: Path::root(),
             rule: "it names nothing: all of it is null".into(),
         });
     }
     if let Some(before) = before {
-        guard::identity_stays(&schema.schema, before, &identity, &mut found);
+        consistency::identity_stays(&schema.schema, before, &identity, &mut found);
     }
     let identity = found.is_empty().then_some(identity);
     // The path is one of the identity, not of the block: it only belongs into the text.
-    let about_identity = |violation: &guard::Violation| Diagnostic {
+    let about_identity = |violation: &consistency::Violation| Diagnostic {
         path: None,
         ..violation.diagnostic(&format!("{} (in its identity)", entry.type_name), operation)
     };

@@ -5,7 +5,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode_identity, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{lost, newer, parse, raw_json};
-use crate::framework::{Diagnostic, Diagnostics, Provider, guard, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider, consistency, message};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -44,7 +44,7 @@ pub(super) fn current<C>(
     } else {
         return Err(newer(what, version, current));
     };
-    if guard::names_nothing(&value) {
+    if consistency::names_nothing(&value) {
         return Err(lost(what, version));
     }
     Ok(settle_identity(entry, "upgraded", None, Some(value), diagnostics))

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::guard::{compatible, conform};
+use crate::framework::consistency::{compatible, conform};
 use crate::framework::path_ref::PathRef;
 use crate::framework::{ConvertError, Signature};
 use crate::wire::{Object, Type, Value};
