@@ -3,17 +3,17 @@
 //! A violation is a bug in the provider; said here it names the attribute and the rule, where Terraform would say
 //! "Provider produced invalid plan" and, after an apply, might lose the object.
 
-mod conform;
+mod assert_object_compatible;
+mod assert_plan_valid;
+mod conformance;
 mod identity;
 mod paths;
-mod plan_valid;
-mod result;
 
-pub(crate) use conform::{conform, resolve_unknowns, unknowns, write_only};
+pub(crate) use assert_object_compatible::assert_object_compatible;
+pub(crate) use assert_plan_valid::assert_plan_valid;
+pub(crate) use conformance::{conform, resolve_unknowns, unknowns, write_only};
 pub(crate) use identity::{identity_stays, names_nothing};
 pub(crate) use paths::exists;
-pub(crate) use plan_valid::plan_valid;
-pub(crate) use result::compatible;
 
 use super::Diagnostic;
 use super::path_ref::PathRef;

@@ -47,7 +47,7 @@ fn broken(kind: &str, [prior, config, planned]: [&Value; 3]) -> Option<String> {
     let shape = Shape::new(Schema { attributes: vec![attribute(kind)], ..Schema::default() });
     let prior = (*prior != N).then(|| one(prior));
     let mut found = Vec::new();
-    plan_valid(shape.level(), prior.as_ref(), &one(config), &one(planned), &PathRef::Root, &mut found);
+    assert_plan_valid(shape.level(), prior.as_ref(), &one(config), &one(planned), &PathRef::Root, &mut found);
     found.first().map(|violation| format!("{}: {}", violation.path, violation.rule))
 }
 
@@ -114,7 +114,7 @@ fn a_plan_that_terraform_would_refuse_is_found() {
 /// The rule that a result breaks, if any.
 fn difference(planned: &Value, actual: &Value, ty: &Type) -> Option<String> {
     let mut found = Vec::new();
-    compatible(planned, actual, ty, &PathRef::Root, &mut found);
+    assert_object_compatible(planned, actual, ty, &PathRef::Root, &mut found);
     found.first().map(|violation| violation.rule.to_string())
 }
 

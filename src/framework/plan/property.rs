@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::plan;
-use crate::framework::consistency::{compatible, plan_valid};
+use crate::framework::consistency::{assert_object_compatible, assert_plan_valid};
 use crate::framework::path_ref::PathRef;
 use crate::framework::schema::{Attribute, Computed, Kind, Mode, Nesting, Schema, Shape};
 use crate::wire::{Object, Type, Value};
@@ -164,7 +164,7 @@ fn planned(shape: &Shape, prior: Option<&Object>, config: &Object) -> (Object, u
     let mut planned = proposed(&shape.schema.attributes, prior, config);
     let replaced = plan(shape, prior, config, &mut planned);
     let mut found = Vec::new();
-    plan_valid(shape.level(), prior, config, &planned, &PathRef::Root, &mut found);
+    assert_plan_valid(shape.level(), prior, config, &planned, &PathRef::Root, &mut found);
     assert_eq!(found, [], "prior {prior:?}\nconfig {config:?}\nplanned {planned:?}");
     (planned, replaced.len())
 }
@@ -186,7 +186,7 @@ proptest! {
 
         let (plan, state) = (Value::Object(created.clone()), applied(&Value::Object(created), &shape.ty));
         let mut found = Vec::new();
-        compatible(&plan, &state, &shape.ty, &PathRef::Root, &mut found);
+        assert_object_compatible(&plan, &state, &shape.ty, &PathRef::Root, &mut found);
         prop_assert_eq!(found, []);
 
         let Value::Object(state) = state else { unreachable!() };

@@ -128,7 +128,13 @@ fn answer<C>(
             }
             // As Terraform: when the answer has errors anyway, it need not be what was planned.
             if !diagnostics.has_error() {
-                consistency::compatible(planned, &saved.model, &entry.shape.ty, &PathRef::Root, &mut found);
+                consistency::assert_object_compatible(
+                    planned,
+                    &saved.model,
+                    &entry.shape.ty,
+                    &PathRef::Root,
+                    &mut found,
+                );
             }
             diagnostics
                 .extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));

@@ -96,7 +96,14 @@ async fn refine<'p, C>(
     consistency::conform(&mut plan.planned, &entry.shape.ty, &PathRef::Root, &mut found);
     let prior = plan.prior.and_then(Value::as_object);
     if let (Some(config), Some(planned)) = (plan.config.as_object(), plan.planned.as_object()) {
-        consistency::plan_valid(entry.shape.level(), prior, config, planned, &PathRef::Root, &mut found);
+        consistency::assert_plan_valid(
+            entry.shape.level(),
+            prior,
+            config,
+            planned,
+            &PathRef::Root,
+            &mut found,
+        );
     }
     let exists = |path: &Path| {
         consistency::exists(path, &plan.planned)

@@ -54,7 +54,13 @@ fn check<C>(entry: &DataSourceEntry<C>, config: &Object, read: &mut Value, diagn
             // A nested object's computed values may come in, so only plain ones are compared.
             if !wanted.is_null() && matches!(attribute.kind, Kind::Plain(_)) {
                 let path = PathRef::Attribute(&PathRef::Root, attribute.name);
-                consistency::compatible(wanted, get(read, attribute.name), ty, &path, &mut found);
+                consistency::assert_object_compatible(
+                    wanted,
+                    get(read, attribute.name),
+                    ty,
+                    &path,
+                    &mut found,
+                );
             }
         }
     }

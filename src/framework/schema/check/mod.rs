@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::consistency::{compatible, conform};
+use crate::framework::consistency::{assert_object_compatible, conform};
 use crate::framework::path_ref::PathRef;
 use crate::framework::{ConvertError, Signature};
 use crate::wire::{Object, Type, Value};
@@ -98,7 +98,7 @@ pub(crate) fn same(
     };
     let mut found = Vec::new();
     conform(&mut back, ty, &PathRef::Root, &mut found);
-    compatible(sample, &back, ty, &PathRef::Root, &mut found);
+    assert_object_compatible(sample, &back, ty, &PathRef::Root, &mut found);
     found.iter().map(|one| format!("{place}.{}: its model is another: {}", one.path, one.rule)).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::framework::schema::{Attribute, Level, Mode, Nesting, children, get, i
 use crate::wire::{Object, Type, Value};
 
 /// Checks the plan of a create (`prior` is None) or an update.
-pub(crate) fn plan_valid(
+pub(crate) fn assert_plan_valid(
     level: Level<'_>,
     prior: Option<&Object>,
     config: &Object,
@@ -108,7 +108,7 @@ fn nested_valid(
     for (place, planned) in children(nesting, planned) {
         let path = place.after(path);
         match place.of(config) {
-            Some(config) => plan_valid(level, place.of(prior), config, planned, &path, found),
+            Some(config) => assert_plan_valid(level, place.of(prior), config, planned, &path, found),
             None => found
                 .push(Violation::new(&path, "its planned value is known, and the configured value is not")),
         }

@@ -6,7 +6,7 @@ use crate::framework::schema::get;
 use crate::wire::{Type, Value};
 
 /// Checks that what was applied is what was planned: every known value the same, null stays null, unknown may become anything.
-pub(crate) fn compatible(
+pub(crate) fn assert_object_compatible(
     planned: &Value,
     actual: &Value,
     ty: &Type,
@@ -23,7 +23,7 @@ pub(crate) fn compatible(
         (Value::Sequence(planned), Value::Sequence(actual), Type::Set(element)) => {
             let fits = |planned, actual| {
                 let mut problems = Vec::new();
-                compatible(planned, actual, element, path, &mut problems);
+                assert_object_compatible(planned, actual, element, path, &mut problems);
                 problems.is_empty()
             };
             if planned.iter().any(|one| !actual.iter().any(|other| fits(one, other))) {
@@ -45,7 +45,7 @@ pub(crate) fn compatible(
                     Type::Tuple(types) => types.get(index).unwrap_or(&Type::Dynamic),
                     _ => &Type::Dynamic,
                 };
-                compatible(planned, actual, ty, &PathRef::Index(path, index), found);
+                assert_object_compatible(planned, actual, ty, &PathRef::Index(path, index), found);
             }
         }
         (Value::Map(planned), Value::Map(actual), Type::Map(element)) => {
@@ -54,13 +54,13 @@ pub(crate) fn compatible(
                 return;
             }
             for ((key, planned), actual) in planned.iter().zip(actual.values()) {
-                compatible(planned, actual, element, &PathRef::Key(path, key), found);
+                assert_object_compatible(planned, actual, element, &PathRef::Key(path, key), found);
             }
         }
         (Value::Object(planned), Value::Object(actual), Type::Object(types)) => {
             for (name, ty) in types.attributes() {
                 let path = PathRef::Attribute(path, name);
-                compatible(get(planned, name), get(actual, name), ty, &path, found);
+                assert_object_compatible(get(planned, name), get(actual, name), ty, &path, found);
             }
         }
         (planned, actual, ty) if planned.same_as(actual, ty) => {}
