@@ -123,7 +123,8 @@ pub use resource::{
     Update, Validate,
 };
 pub use schema::{
-    Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, SameMeaning, Schema, Whole,
+    Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, Schema, SemanticEquality,
+    Whole,
 };
 pub use tf6::routes;
 

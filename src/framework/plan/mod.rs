@@ -2,14 +2,14 @@
 
 mod defaults;
 mod least;
-mod meaning;
 mod replace;
+mod semantic_equality;
 mod unknown;
 mod write_only;
 
 pub(crate) use defaults::{fill as fill_defaults, fill_stored};
 pub(crate) use least::least;
-pub(crate) use meaning::{keep_at_plan, keep_at_read};
+pub(crate) use semantic_equality::{keep_at_plan, keep_at_read};
 pub(crate) use unknown::mark as mark_unknown;
 pub(crate) use write_only::clear as clear_write_only;
 

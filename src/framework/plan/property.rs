@@ -26,7 +26,7 @@ fn ruled(attribute: Attribute, rule: u8) -> Attribute {
         4 => attribute.computed(Computed::Follows(&["a", "b"])),
         5 => attribute.optional_computed(Computed::Anew),
         6 => attribute.optional_computed(Computed::Unmanaged),
-        7 if text => attribute.same_at_plan(trimmed),
+        7 if text => attribute.equal_at_plan(trimmed),
         8 => attribute.requires_replace(),
         9 => attribute.write_only(),
         _ => attribute,

@@ -23,7 +23,7 @@ fn shape() -> Shape {
         description: "d".into(),
         attributes: vec![
             Attribute::string("name", "n").required().requires_replace(),
-            Attribute::string("text", "t").same_at_plan(trimmed),
+            Attribute::string("text", "t").equal_at_plan(trimmed),
             Attribute::string("zone", "z").default("UTC"),
             Attribute::string("engine", "e").optional_computed(Computed::Unmanaged),
             Attribute::string("id", "i").computed(Computed::Follows(&["name"])),

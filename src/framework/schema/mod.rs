@@ -64,7 +64,7 @@ pub enum Computed {
 }
 
 /// Whether two texts mean the same. The first is the one that stays.
-pub type SameMeaning = fn(&str, &str) -> bool;
+pub type SemanticEquality = fn(&str, &str) -> bool;
 
 /// One attribute: its type, who sets it, its documentation and its planning rules.
 #[derive(Clone, Debug)]
@@ -96,9 +96,9 @@ pub struct Attribute {
     /// In a provider's block: it only tunes how the work is done. While it is unknown a plan goes on with its default.
     pub tuning: bool,
     /// Texts that mean the same are no change when the plan compares configuration and state: the state's text stays.
-    pub same_at_plan: Option<SameMeaning>,
+    pub equal_at_plan: Option<SemanticEquality>,
     /// Texts that mean the same are no drift when a read compares state and server: the state's text stays.
-    pub same_at_read: Option<SameMeaning>,
+    pub equal_at_read: Option<SemanticEquality>,
 }
 
 impl Attribute {
@@ -118,8 +118,8 @@ impl Attribute {
             whole: None,
             null_elements: false,
             tuning: false,
-            same_at_plan: None,
-            same_at_read: None,
+            equal_at_plan: None,
+            equal_at_read: None,
         }
     }
 
@@ -226,14 +226,14 @@ impl Attribute {
 
     /// Texts that mean the same are no change in a plan.
     #[must_use]
-    pub fn same_at_plan(self, same: SameMeaning) -> Self {
-        Self { same_at_plan: Some(same), ..self }
+    pub fn equal_at_plan(self, same: SemanticEquality) -> Self {
+        Self { equal_at_plan: Some(same), ..self }
     }
 
     /// Texts that mean the same are no drift in a read.
     #[must_use]
-    pub fn same_at_read(self, same: SameMeaning) -> Self {
-        Self { same_at_read: Some(same), ..self }
+    pub fn equal_at_read(self, same: SemanticEquality) -> Self {
+        Self { equal_at_read: Some(same), ..self }
     }
 }
 

@@ -139,8 +139,8 @@ impl Resource for NoteResource {
             attributes: vec![
                 Attribute::string("name", "Its name.").required().requires_replace(),
                 Attribute::string("text", "What it says.")
-                    .same_at_plan(same_trimmed)
-                    .same_at_read(same_trimmed),
+                    .equal_at_plan(same_trimmed)
+                    .equal_at_read(same_trimmed),
                 Attribute::number("size", "Of the paper.").default(4),
                 Attribute::string("secret", "Not kept.").write_only(),
                 Attribute::string("pool", "Where it is.").optional_computed(Computed::Unmanaged),

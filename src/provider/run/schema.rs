@@ -82,7 +82,7 @@ fn what() -> Vec<Attribute> {
             "Time that it runs for, as RFC 3339 such as `2026-01-02T03:00:00Z`: what `TD_SCHEDULED_TIME()` gives in its \
              query, in whole seconds. Default: now.",
         )
-        .same_at_plan(instant::same_second),
+        .equal_at_plan(instant::same_second),
         Attribute::number(
             "num",
             "How many jobs, from 1 to 10: the first for `schedule_time`, the others for the schedule's next times, such as `3`. \

@@ -295,11 +295,11 @@ impl<'a> Check<'a> {
         if inside.write_only && !attribute.write_only {
             self.problem(path, "what is inside a write-only attribute must be write-only, too");
         }
-        if inside.set && (attribute.same_at_plan.is_some() || attribute.same_at_read.is_some()) {
+        if inside.set && (attribute.equal_at_plan.is_some() || attribute.equal_at_read.is_some()) {
             self.problem(path, "inside a set no text can be told to mean the same as another one");
         }
         let text = matches!(attribute.kind, Kind::Plain(Type::String));
-        if !text && (attribute.same_at_plan.is_some() || attribute.same_at_read.is_some()) {
+        if !text && (attribute.equal_at_plan.is_some() || attribute.equal_at_read.is_some()) {
             self.problem(path, "only a text can mean the same as another one");
         }
         self.kind(attribute, path, inside);

@@ -46,7 +46,7 @@ fn what_terraform_refuses_is_found() {
         (text().default(1), "its default is no known value"),
         (text().default("x").required(), "an attribute with a default must"),
         (text().computed(Computed::Follows(&["nothing"])), "it follows an attribute"),
-        (Attribute::number("a", "d").same_at_plan(|_, _| true), "only a text can mean"),
+        (Attribute::number("a", "d").equal_at_plan(|_, _| true), "only a text can mean"),
         (nested(Nesting::Set, text().write_only()), "inside a set nothing"),
         (nested(Nesting::Set, text().computed(Computed::Anew)), "inside a set nothing"),
         (nested(Nesting::List, Attribute::new("a", Type::Dynamic, "d")), "a value of any type"),
