@@ -1,14 +1,14 @@
 //! What can be planned from the schema alone, one pass a file, in the order in which [`plan`] runs them.
 
 mod defaults;
-mod least;
+mod generated_config;
 mod replace;
 mod semantic_equality;
 mod unknown;
 mod write_only;
 
 pub(crate) use defaults::{fill as fill_defaults, fill_stored};
-pub(crate) use least::least;
+pub(crate) use generated_config::generated_config;
 pub(crate) use semantic_equality::{keep_at_plan, keep_at_read};
 pub(crate) use unknown::mark as mark_unknown;
 pub(crate) use write_only::clear as clear_write_only;

@@ -1,4 +1,4 @@
-use super::{least, plan};
+use super::{generated_config::generated_config, plan};
 use crate::framework::schema::{Attribute, Computed, Nesting, Schema, Shape};
 use crate::wire::{Object, Path, Step, Type, Value};
 
@@ -241,7 +241,7 @@ fn the_least_configuration_says_only_what_must_be_said() {
         ("empty", Value::Map([].into())),
         ("one", one("".into())),
     ]);
-    least(shape.level(), &mut object);
+    generated_config(shape.level(), &mut object);
     let said = [("name", Value::from("")), ("text", "t".into()), ("other_zone", "Asia/Tokyo".into())];
     let left_out = ["blank", "zone", "mask", "id", "none", "empty"].map(|name| (name, N));
     let kept = said.into_iter().chain(left_out).chain([("some", some), ("one", one(N))]);

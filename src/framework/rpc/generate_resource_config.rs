@@ -14,7 +14,7 @@ pub(crate) async fn serve<P: Provider>(
     let entry = server.registry.resource(&request.type_name)?;
     let mut config = entry.read(request.state.as_ref(), "state")?;
     if let Value::Object(object) = &mut config {
-        plan::least(entry.shape.level(), object);
+        plan::generated_config(entry.shape.level(), object);
     }
     let what = format!("the configuration of a {}", entry.type_name);
     Ok(Response { config: encode(&config, &entry.shape.ty, &what, diagnostics), ..Default::default() })

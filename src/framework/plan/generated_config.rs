@@ -6,14 +6,14 @@ use crate::wire::{Object, Value};
 
 /// Takes out of a state what a configuration need not or must not say: what the provider sets, defaults, empties, what is deprecated,
 /// write-only values, and sensitive ones, which may be masks. What is required stays.
-pub(crate) fn least(level: Level<'_>, object: &mut Object) {
+pub(crate) fn generated_config(level: Level<'_>, object: &mut Object) {
     for (attribute, ty) in level.iter() {
         let Some(value) = object.get_mut(attribute.name) else { continue };
         if attribute.mode != Mode::Required && is_left_out(attribute, value) {
             *value = Value::Null;
         } else if let Some((nesting, level)) = inside(attribute, ty) {
             for (_, object) in children_mut(nesting, value) {
-                least(level, object);
+                generated_config(level, object);
             }
         }
     }
