@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use terraform_provider_td::framework::{
     Apply, Attr, Attribute, Computed, Configure, Context, Create, Delete, Diagnostic, Diagnostics,
-    NoIdentity, Offers, Provider, Read, ReadOutcome, Registry, Resource, Saved, Schema, Update, routes,
+    NoIdentity, Provider, Read, ReadOutcome, Registration, Registry, Resource, Saved, Schema, Update, routes,
 };
 use terraform_provider_td::plugin;
 use terraform_provider_td::wire::{Str, Type};
@@ -45,8 +45,8 @@ impl Provider for NullProvider {
         Some(Arc::new(()))
     }
 
-    fn register(&self, offers: &mut Offers<()>) {
-        offers.resource(NullResource);
+    fn register(&self, registration: &mut Registration<()>) {
+        registration.resource(NullResource);
     }
 }
 

@@ -66,8 +66,8 @@
 //!         Some(Arc::new("hello".into()))
 //!     }
 //!
-//!     fn register(&self, offers: &mut Offers<Str>) {
-//!         offers.data_source(Greeter);
+//!     fn register(&self, registration: &mut Registration<Str>) {
+//!         registration.data_source(Greeter);
 //!     }
 //! }
 //!
@@ -116,7 +116,7 @@ pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
 #[doc(hidden)]
 pub use model::{FieldNames, field, show};
 pub use private::Private;
-pub use provider::{Configure, Offers, Provider};
+pub use provider::{Configure, Provider, Registration};
 pub use registry::Registry;
 pub use resource::{
     Apply, Create, Delete, Failed, Import, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver,

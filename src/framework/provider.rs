@@ -9,7 +9,7 @@ use super::dynamic::{
 };
 use super::{Diagnostics, Function, Model, Schema, Validate};
 
-/// A provider: its configuration, what it makes of it, and what it offers.
+/// A provider: its configuration, what it makes of it, and what it registration.
 pub trait Provider: Send + Sync + 'static {
     /// Its configuration.
     type Config: Model;
@@ -32,8 +32,8 @@ pub trait Provider: Send + Sync + 'static {
         diagnostics: &mut Diagnostics,
     ) -> impl Future<Output = Option<Arc<Self::Client>>> + Send;
 
-    /// Lists what it offers.
-    fn register(&self, offers: &mut super::Offers<Self::Client>);
+    /// Lists what it registration.
+    fn register(&self, registration: &mut super::Registration<Self::Client>);
 }
 
 /// What [`Provider::configure`] takes.
@@ -47,8 +47,8 @@ pub struct Configure<'a, M> {
     pub terraform_version: &'a str,
 }
 
-/// What a provider offers: its resources, data sources, actions and list resources, of one client type, and its functions.
-pub struct Offers<C> {
+/// What a provider registration: its resources, data sources, actions and list resources, of one client type, and its functions.
+pub struct Registration<C> {
     pub(crate) resources: Vec<Box<dyn DynResource<C>>>,
     pub(crate) data_sources: Vec<Box<dyn DynDataSource<C>>>,
     pub(crate) actions: Vec<Box<dyn DynAction<C>>>,
@@ -56,7 +56,7 @@ pub struct Offers<C> {
     pub(crate) functions: Vec<Box<dyn Function>>,
 }
 
-impl<C> Default for Offers<C> {
+impl<C> Default for Registration<C> {
     fn default() -> Self {
         Self {
             resources: Vec::new(),
@@ -68,14 +68,14 @@ impl<C> Default for Offers<C> {
     }
 }
 
-impl<C> std::fmt::Debug for Offers<C> {
+impl<C> std::fmt::Debug for Registration<C> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let resources = self.resources.iter().map(|one| one.type_name());
         let data_sources = self.data_sources.iter().map(|one| one.type_name());
         let actions = self.actions.iter().map(|one| one.type_name());
         let list_resources = self.list_resources.iter().map(|one| one.type_name());
         let functions = self.functions.iter().map(|one| one.name());
-        f.debug_struct("Offers")
+        f.debug_struct("Registration")
             .field("resources", &resources.collect::<Vec<_>>())
             .field("data_sources", &data_sources.collect::<Vec<_>>())
             .field("actions", &actions.collect::<Vec<_>>())
@@ -85,28 +85,28 @@ impl<C> std::fmt::Debug for Offers<C> {
     }
 }
 
-impl<C: Send + Sync + 'static> Offers<C> {
-    /// Offers a resource.
+impl<C: Send + Sync + 'static> Registration<C> {
+    /// Registers a resource.
     pub fn resource<R: super::Resource<Client = C>>(&mut self, resource: R) {
         self.resources.push(Box::new(ResourceAdapter(resource)));
     }
 
-    /// Offers a data source.
+    /// Registers a data source.
     pub fn data_source<D: super::DataSource<Client = C>>(&mut self, data_source: D) {
         self.data_sources.push(Box::new(DataSourceAdapter(data_source)));
     }
 
-    /// Offers an action.
+    /// Registers an action.
     pub fn action<A: super::Action<Client = C>>(&mut self, action: A) {
         self.actions.push(Box::new(ActionAdapter(action)));
     }
 
-    /// Offers a list resource.
+    /// Registers a list resource.
     pub fn list_resource<L: super::ListResource<Of: super::Resource<Client = C>>>(&mut self, list: L) {
         self.list_resources.push(Box::new(ListResourceAdapter(list)));
     }
 
-    /// Offers a function.
+    /// Registers a function.
     pub fn function<F: Function>(&mut self, function: F) {
         self.functions.push(Box::new(function));
     }

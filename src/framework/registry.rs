@@ -1,4 +1,4 @@
-//! What a provider offers, made ready once for the whole process.
+//! What a provider registration, made ready once for the whole process.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use super::journal::{Kind, Subject};
 use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
 use super::{
-    Diagnostic, Diagnostics, Function, IdentitySchema, Offers, Provider, Severity, Signature, Validate,
+    Diagnostic, Diagnostics, Function, IdentitySchema, Provider, Registration, Severity, Signature, Validate,
     journal, message, validation,
 };
 use crate::wire::{Type, Value};
 
-/// A provider with all that it offers: schemas, their types, and what answers for them.
+/// A provider with all that it registration: schemas, their types, and what answers for them.
 pub struct Registry<P: Provider> {
     pub(crate) provider: P,
     pub(crate) config: Shape,
@@ -121,17 +121,17 @@ impl<P: Provider> std::fmt::Debug for Registry<P> {
 }
 
 impl<P: Provider> Registry<P> {
-    /// Asks the provider for all that it offers.
+    /// Asks the provider for all that it registration.
     pub fn new(provider: P) -> Self {
-        let mut offers = Offers::default();
-        provider.register(&mut offers);
+        let mut registration = Registration::default();
+        provider.register(&mut registration);
         let mut twice = Vec::new();
-        let resources = entries(offers.resources, &mut twice);
-        let data_sources = entries(offers.data_sources, &mut twice);
-        let actions = entries(offers.actions, &mut twice);
-        let list_resources = entries(offers.list_resources, &mut twice);
+        let resources = entries(registration.resources, &mut twice);
+        let data_sources = entries(registration.data_sources, &mut twice);
+        let actions = entries(registration.actions, &mut twice);
+        let list_resources = entries(registration.list_resources, &mut twice);
         let mut functions = BTreeMap::new();
-        for function in offers.functions {
+        for function in registration.functions {
             let (name, signature) = (function.name(), function.signature());
             if functions.insert(name, FunctionEntry { function, signature }).is_some() {
                 twice.push(name);

@@ -30,7 +30,7 @@ pub(crate) use schedule::{NAME_EXISTS, export_without_secrets, import_id, other_
 pub use td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};
-use crate::framework::{Configure, Diagnostics, Offers, Provider, Schema, Validate};
+use crate::framework::{Configure, Diagnostics, Provider, Registration, Schema, Validate};
 use crate::settings::Surroundings;
 
 /// The td provider.
@@ -73,17 +73,17 @@ impl Provider for TdProvider {
         configure::configure(&request, &Surroundings::process(), diagnostics)
     }
 
-    fn register(&self, offers: &mut Offers<Td>) {
-        offers.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
-        offers.resource(run::RunResource);
-        offers.action(run::RunAction);
-        offers.list_resource(list::ScheduleList);
-        offers.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
-        offers.data_source(schedules::Schedules);
-        offers.data_source(history::ScheduleHistory);
-        offers.function(functions::ExplainCron);
-        offers.function(functions::NextRuns);
-        offers.function(functions::ResultUrl);
-        offers.function(functions::RunsBetween);
+    fn register(&self, registration: &mut Registration<Td>) {
+        registration.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
+        registration.resource(run::RunResource);
+        registration.action(run::RunAction);
+        registration.list_resource(list::ScheduleList);
+        registration.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
+        registration.data_source(schedules::Schedules);
+        registration.data_source(history::ScheduleHistory);
+        registration.function(functions::ExplainCron);
+        registration.function(functions::NextRuns);
+        registration.function(functions::ResultUrl);
+        registration.function(functions::RunsBetween);
     }
 }

@@ -3,8 +3,8 @@
 //! The layout is the registry's: <https://developer.hashicorp.com/terraform/registry/providers/docs>.
 
 mod error;
-mod offered;
 mod page;
+mod registered;
 mod schema;
 mod signature;
 mod template;
@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args) -> Outcome {
 
 /// Every page that belongs into `docs/`, by its path from `root`.
 fn pages(root: &Path) -> Result<BTreeMap<PathBuf, String>, Error> {
-    let offered = offered::ask()?;
+    let offered = registered::ask()?;
     let mut pages = BTreeMap::new();
     for one in &offered {
         pages.insert(Path::new("docs").join(one.page()), page::of(root, one)?);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::offered::{Offered, RESOURCE, Shape};
+use super::registered::{RESOURCE, Registered, Shape};
 use super::{schema, signature, template};
 use crate::cli::emulator::reference;
 use crate::emulator::quirks::TABLE;
@@ -14,7 +14,7 @@ const ORDINARY: &str =
     "{{title}}\n\n{{description}}\n\n{{since}}\n\n{{examples}}\n\n{{schema}}\n\n{{import}}\n";
 
 /// The page of something offered. Its template is `templates/FOLDER/NAME.md.tmpl`, where there is one.
-pub(super) fn of(root: &Path, one: &Offered) -> Result<String, Error> {
+pub(super) fn of(root: &Path, one: &Registered) -> Result<String, Error> {
     let own = root.join("templates").join(format!("{}.tmpl", one.page()));
     let text = if own.is_file() { template::read(&own)? } else { ORDINARY.to_owned() };
     let body = template::fill(&own, &text, |words| {
@@ -76,7 +76,7 @@ fn quirks(known: bool) -> String {
     text
 }
 
-fn title(one: &Offered) -> String {
+fn title(one: &Registered) -> String {
     match one.kind.folder {
         "" => "# Treasure Data Provider".to_owned(),
         "functions" => format!("# {} (Function)", one.name),
@@ -85,7 +85,7 @@ fn title(one: &Offered) -> String {
 }
 
 /// What the registry reads: a title for the tab, no subcategory, a description for search.
-fn front_matter(one: &Offered) -> String {
+fn front_matter(one: &Registered) -> String {
     let first = one.description.lines().next().unwrap_or_default();
     match one.kind.folder {
         "" => format!("---\npage_title: \"Provider: Treasure Data\"\ndescription: |-\n  {first}\n---\n\n"),
@@ -97,7 +97,7 @@ fn front_matter(one: &Offered) -> String {
 }
 
 /// The folder of its examples.
-fn folder(root: &Path, one: &Offered) -> PathBuf {
+fn folder(root: &Path, one: &Registered) -> PathBuf {
     match one.kind.folder {
         "" => root.join("examples/provider"),
         folder => root.join("examples").join(folder).join(&one.name),
@@ -105,7 +105,7 @@ fn folder(root: &Path, one: &Offered) -> PathBuf {
 }
 
 /// Every example file of it, in the order of their names.
-fn examples(root: &Path, one: &Offered) -> Result<String, Error> {
+fn examples(root: &Path, one: &Registered) -> Result<String, Error> {
     let folder = folder(root, one);
     let mut text = String::from("## Example Usage\n");
     let mut any = false;
@@ -120,7 +120,7 @@ fn examples(root: &Path, one: &Offered) -> Result<String, Error> {
 }
 
 /// The section `## Import`, with each form that has an example.
-fn import(root: &Path, one: &Offered) -> Result<String, Error> {
+fn import(root: &Path, one: &Registered) -> Result<String, Error> {
     let folder = folder(root, one);
     let mut text = String::from("## Import\n");
     let none = text.len();
@@ -144,7 +144,7 @@ fn import(root: &Path, one: &Offered) -> Result<String, Error> {
     if text.len() == none { Ok(String::new()) } else { Ok(text) }
 }
 
-fn identity(one: &Offered) -> Result<String, Error> {
+fn identity(one: &Registered) -> Result<String, Error> {
     let Some(identity) = &one.identity else { return Ok(String::new()) };
     let mut text = String::from("\n### Identity Schema\n");
     for (title, required) in [("Required", true), ("Optional", false)] {

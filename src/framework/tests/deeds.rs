@@ -140,10 +140,10 @@ impl Provider for Deeds {
         None
     }
 
-    fn register(&self, offers: &mut Offers<Store>) {
-        offers.resource(NoteResource);
-        offers.action(Act);
-        offers.list_resource(NoteList(Arc::clone(&self.listed)));
-        offers.function(Half);
+    fn register(&self, registration: &mut Registration<Store>) {
+        registration.resource(NoteResource);
+        registration.action(Act);
+        registration.list_resource(NoteList(Arc::clone(&self.listed)));
+        registration.function(Half);
     }
 }

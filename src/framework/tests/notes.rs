@@ -88,9 +88,9 @@ impl Provider for Notes {
         Some(self.store.clone())
     }
 
-    fn register(&self, offers: &mut Offers<Store>) {
-        offers.resource(NoteResource);
-        offers.data_source(CountSource);
+    fn register(&self, registration: &mut Registration<Store>) {
+        registration.resource(NoteResource);
+        registration.data_source(CountSource);
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) const FUNCTION: Kind =
 
 /// One thing that a user can name.
 #[derive(Debug)]
-pub(super) struct Offered {
+pub(super) struct Registered {
     pub(super) kind: &'static Kind,
     /// With the provider's prefix, where its kind has one.
     pub(super) name: String,
@@ -67,7 +67,7 @@ pub(super) enum Shape {
     Function(Box<proto::Function>),
 }
 
-impl Offered {
+impl Registered {
     /// The path of its page under `docs/`: the name without the provider's prefix.
     pub(super) fn page(&self) -> String {
         match self.kind.folder {
@@ -83,14 +83,14 @@ impl Offered {
 }
 
 /// Asks the provider; sorted by kind, then name.
-pub(super) fn ask() -> Result<Vec<Offered>, Error> {
+pub(super) fn ask() -> Result<Vec<Registered>, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| Error::Schemas(error.to_string()))?;
     runtime.block_on(answers()).map_err(|status| Error::Schemas(status.to_string()))
 }
 
-async fn answers() -> Result<Vec<Offered>, tonic::Status> {
+async fn answers() -> Result<Vec<Registered>, tonic::Status> {
     let routes = framework::routes(Arc::new(Registry::new(TdProvider::default())), CancellationToken::new());
     let mut provider = ProviderClient::new(routes.prepare());
     let schemas =
@@ -116,7 +116,7 @@ async fn answers() -> Result<Vec<Offered>, tonic::Status> {
     add(&ACTION, actions.map(|(name, action)| (name, action.schema.unwrap_or_default())).collect());
     let mut functions: Vec<_> = schemas.functions.into_iter().collect();
     functions.sort_by(|a, b| a.0.cmp(&b.0));
-    offered.extend(functions.into_iter().map(|(name, function)| Offered {
+    offered.extend(functions.into_iter().map(|(name, function)| Registered {
         kind: &FUNCTION,
         name,
         description: function.description.clone(),
@@ -129,7 +129,13 @@ async fn answers() -> Result<Vec<Offered>, tonic::Status> {
     Ok(offered)
 }
 
-fn block(kind: &'static Kind, name: String, schema: proto::Schema) -> Offered {
+fn block(kind: &'static Kind, name: String, schema: proto::Schema) -> Registered {
     let block = schema.block.unwrap_or_default();
-    Offered { kind, name, description: block.description.clone(), shape: Shape::Block(block), identity: None }
+    Registered {
+        kind,
+        name,
+        description: block.description.clone(),
+        shape: Shape::Block(block),
+        identity: None,
+    }
 }
