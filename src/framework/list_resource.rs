@@ -31,7 +31,7 @@ pub trait ListResource: Send + Sync + 'static {
         &self,
         context: &Context<<Self::Of as Resource>::Client>,
         request: List<'_, Self::Model>,
-        findings: &Findings<Self::Of>,
+        results: &ListResults<Self::Of>,
     ) -> impl Future<Output = Result<(), Diagnostic>> + Send;
 }
 
@@ -48,14 +48,14 @@ pub struct List<'a, M> {
 
 /// Where a list puts what it finds, one by one: each waits until Terraform takes it.
 #[derive(Debug)]
-pub struct Findings<R> {
-    sender: mpsc::Sender<Finding>,
+pub struct ListResults<R> {
+    sender: mpsc::Sender<ListResult>,
     of: PhantomData<fn() -> R>,
 }
 
 /// One thing that a list found.
 #[derive(Debug)]
-pub(crate) enum Finding {
+pub(crate) enum ListResult {
     /// An object.
     Object {
         /// Its identity.
@@ -66,20 +66,20 @@ pub(crate) enum Finding {
         model: Option<Value>,
     },
     /// A word to the user; an error ends the query.
-    Word(Diagnostic),
+    Diagnostic(Diagnostic),
 }
 
 /// Whether Terraform takes more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ListDemand {
     /// It does.
     More,
     /// It has enough, or is gone.
     NoMore,
 }
 
-impl<R: Resource> Findings<R> {
-    pub(crate) fn new(sender: mpsc::Sender<Finding>) -> Self {
+impl<R: Resource> ListResults<R> {
+    pub(crate) fn new(sender: mpsc::Sender<ListResult>) -> Self {
         Self { sender, of: PhantomData }
     }
 
@@ -89,20 +89,20 @@ impl<R: Resource> Findings<R> {
         identity: &R::Identity,
         display_name: &str,
         model: Option<&R::Model>,
-    ) -> Wanted {
+    ) -> ListDemand {
         let (identity, model) = (identity.to_value(), model.map(super::ToValue::to_value));
-        self.give(Finding::Object { identity, display_name: display_name.to_owned(), model }).await
+        self.give(ListResult::Object { identity, display_name: display_name.to_owned(), model }).await
     }
 
     /// Warns. To be said before the objects: Terraform hears nothing any more once it has its limit of them.
-    pub async fn warn(&self, warning: Diagnostic) -> Wanted {
-        self.give(Finding::Word(warning)).await
+    pub async fn warn(&self, warning: Diagnostic) -> ListDemand {
+        self.give(ListResult::Diagnostic(warning)).await
     }
 
-    async fn give(&self, finding: Finding) -> Wanted {
+    async fn give(&self, finding: ListResult) -> ListDemand {
         match self.sender.send(finding).await {
-            Ok(()) => Wanted::More,
-            Err(_) => Wanted::NoMore,
+            Ok(()) => ListDemand::More,
+            Err(_) => ListDemand::NoMore,
         }
     }
 }

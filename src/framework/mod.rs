@@ -111,7 +111,7 @@ pub use context::{ClientCapabilities, Context};
 pub use data_source::{DataSource, ReadData};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use function::{Arguments, Function, FunctionError, Parameter, Signature};
-pub use list_resource::{Findings, List, ListResource, Wanted};
+pub use list_resource::{List, ListDemand, ListResource, ListResults};
 pub use model::{Attr, ConvertError, FromValue, Model, NoIdentity, ToValue};
 #[doc(hidden)]
 pub use model::{FieldNames, field, show};

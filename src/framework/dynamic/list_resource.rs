@@ -5,8 +5,8 @@ use futures_util::future::BoxFuture;
 use tokio::sync::mpsc;
 
 use super::{Block, ListResourceAdapter, typed};
-use crate::framework::list_resource::Finding;
-use crate::framework::{Context, Diagnostic, Findings, List, ListResource, Resource};
+use crate::framework::list_resource::ListResult;
+use crate::framework::{Context, Diagnostic, List, ListResource, ListResults, Resource};
 use crate::wire::Value;
 
 /// A [`ListResource`] without its types.
@@ -15,7 +15,7 @@ pub(crate) trait DynListResource<C>: Block {
         &'a self,
         context: &'a Context<C>,
         request: List<'a, Value>,
-        sender: mpsc::Sender<Finding>,
+        sender: mpsc::Sender<ListResult>,
     ) -> BoxFuture<'a, Result<(), Diagnostic>>;
 }
 
@@ -24,13 +24,13 @@ impl<L: ListResource> DynListResource<<L::Of as Resource>::Client> for ListResou
         &'a self,
         context: &'a Context<<L::Of as Resource>::Client>,
         request: List<'a, Value>,
-        sender: mpsc::Sender<Finding>,
+        sender: mpsc::Sender<ListResult>,
     ) -> BoxFuture<'a, Result<(), Diagnostic>> {
         async move {
             let config = typed::<L::Model>(request.config)?;
             let List { include_resource, limit, .. } = request;
             let request = List { config: &config, include_resource, limit };
-            ListResource::list(&self.0, context, request, &Findings::new(sender)).await
+            ListResource::list(&self.0, context, request, &ListResults::new(sender)).await
         }
         .boxed()
     }

@@ -8,7 +8,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tonic::Status;
 
 use crate::framework::journal::{self, Kind, Subject};
-use crate::framework::list_resource::Finding;
+use crate::framework::list_resource::ListResult;
 use crate::framework::panic::guarded;
 use crate::framework::proto::list_resource::{Event, Request};
 use crate::framework::rpc::Server;
@@ -20,7 +20,7 @@ pub(crate) fn serve<P: Provider>(
     server: Arc<Server<P>>,
     request: Request,
 ) -> BoxStream<'static, Result<Event, Status>> {
-    let (sender, findings) = mpsc::channel(1);
+    let (sender, results) = mpsc::channel(1);
     let (encoder, type_name) = (Arc::clone(&server), request.type_name.clone());
     let subject = Subject { kind: Kind::ListResource, type_name: request.type_name.clone() };
     let wanted = request.include_resource_object;
@@ -28,18 +28,18 @@ pub(crate) fn serve<P: Provider>(
         let outcome = guarded(list(&server, &request, sender.clone())).await;
         let outcome = outcome.unwrap_or_else(|panicked| Err(panicked.diagnostic("list_resource")));
         if let Err(error) = outcome {
-            let _ = sender.send(Finding::Word(error)).await;
+            let _ = sender.send(ListResult::Diagnostic(error)).await;
         }
     };
     let work = async move { journal::kept("list_resource", &subject, work).await };
-    let findings = ReceiverStream::new(findings);
-    driven(findings.map(move |finding| event(&encoder, &type_name, wanted, finding)), work)
+    let results = ReceiverStream::new(results);
+    driven(results.map(move |finding| event(&encoder, &type_name, wanted, finding)), work)
 }
 
 async fn list<P: Provider>(
     server: &Server<P>,
     request: &Request,
-    sender: mpsc::Sender<Finding>,
+    sender: mpsc::Sender<ListResult>,
 ) -> Result<(), Diagnostic> {
     let entry = server.registry.list_resource(&request.type_name)?;
     let config = entry.read_config(request.config.as_ref())?;
@@ -50,14 +50,14 @@ async fn list<P: Provider>(
     entry.block.list(&context, list, sender).await
 }
 
-fn event<P: Provider>(server: &Server<P>, type_name: &str, wanted: bool, finding: Finding) -> Event {
+fn event<P: Provider>(server: &Server<P>, type_name: &str, wanted: bool, finding: ListResult) -> Event {
     let mut diagnostics = Diagnostics::default();
     let mut event = match finding {
-        Finding::Word(word) => {
+        ListResult::Diagnostic(word) => {
             diagnostics.push(word);
             Event::default()
         }
-        Finding::Object { identity, display_name, model } => {
+        ListResult::Object { identity, display_name, model } => {
             found(server, type_name, identity, &display_name, (wanted, model), &mut diagnostics)
                 .unwrap_or_else(|error| {
                     diagnostics.push(error);

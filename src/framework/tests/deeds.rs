@@ -82,9 +82,9 @@ impl ListResource for NoteList {
         &self,
         _: &Context<Store>,
         request: List<'_, Deed>,
-        findings: &Findings<NoteResource>,
+        results: &ListResults<NoteResource>,
     ) -> Result<(), Diagnostic> {
-        findings.warn(Diagnostic::warning("Many", "There are 1000.")).await;
+        results.warn(Diagnostic::warning("Many", "There are 1000.")).await;
         for number in 0..1000 {
             self.0.fetch_add(1, Ordering::SeqCst);
             let name: Str = format!("n{number}").into();
@@ -93,7 +93,7 @@ impl ListResource for NoteList {
             let identity = NoteId { name: if how == "nameless" { Attr::Null } else { known } };
             let note = Note { name: Attr::Known(name.clone()), ..Note::null() };
             let note = (request.include_resource && how != "bare").then_some(&note);
-            if findings.object(&identity, &name, note).await == Wanted::NoMore {
+            if results.object(&identity, &name, note).await == ListDemand::NoMore {
                 break;
             }
         }

@@ -8,7 +8,7 @@ use super::schedules::filter::{self, Filter, FilterModel};
 use super::{Td, odd};
 use crate::api::Schedule;
 use crate::framework::{
-    Context, Diagnostic, Diagnostics, Findings, List, ListResource, Schema, Validate, Wanted,
+    Context, Diagnostic, Diagnostics, List, ListDemand, ListResource, ListResults, Schema, Validate,
 };
 
 /// How long reading the list may take.
@@ -45,14 +45,14 @@ impl ListResource for ScheduleList {
         &self,
         context: &Context<Td>,
         request: List<'_, FilterModel>,
-        findings: &Findings<ScheduleResource>,
+        results: &ListResults<ScheduleResource>,
     ) -> Result<(), Diagnostic> {
         let td = Td::ready(context)?;
         let filter = Filter::new(request.config)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("list the schedules", &error))?;
         if let Some(warning) = odd::warning(&list) {
-            findings.warn(warning).await;
+            results.warn(warning).await;
         }
         let mut found: Vec<&Arc<Schedule>> =
             list.schedules.iter().filter(|schedule| filter.takes(schedule)).collect();
@@ -62,15 +62,15 @@ impl ListResource for ScheduleList {
             .map(|schedule| (schedule, other_of_its_name(schedule, &list)))
             .partition(|(_, other)| other.is_none());
         for (schedule, other) in twins {
-            findings.warn(left_out(schedule, other)).await;
+            results.warn(left_out(schedule, other)).await;
         }
         if found.len() > request.limit {
-            findings.warn(too_many(found.len(), request.limit)).await;
+            results.warn(too_many(found.len(), request.limit)).await;
         }
         for (schedule, _) in found.into_iter().take(request.limit) {
             let (model, identity) = listed(schedule, td);
             let model = request.include_resource.then_some(&model);
-            if findings.object(&identity, &schedule.name, model).await == Wanted::NoMore {
+            if results.object(&identity, &schedule.name, model).await == ListDemand::NoMore {
                 break;
             }
         }
