@@ -119,7 +119,7 @@ pub use private::Private;
 pub use provider::{Configure, Provider, Registration};
 pub use registry::Registry;
 pub use resource::{
-    Apply, Create, Delete, Failed, Import, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver,
+    Apply, Create, Delete, Failed, Import, MoveState, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved,
     Update, Validate,
 };
 pub use schema::{

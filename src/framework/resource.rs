@@ -147,7 +147,7 @@ pub trait Resource: Send + Sync + 'static {
     ///
     /// Its own type at another address of the provider (a mirror, another registry) needs none of this: the framework takes
     /// state, identity and private data on, upgraded as any stored ones.
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Self::Model, Self::Identity>, Diagnostic> {
+    fn move_state(&self, request: MoveState) -> Result<Saved<Self::Model, Self::Identity>, Diagnostic> {
         Err(Diagnostic::error(
             "This move is not supported",
             format!("{} can't take over the state of a {}.", self.type_name(), request.source_type),
@@ -155,9 +155,9 @@ pub trait Resource: Send + Sync + 'static {
     }
 }
 
-/// What [`Resource::take_over`] takes: another type's stored object.
+/// What [`Resource::move_state`] takes: another type's stored object.
 #[derive(Clone, Debug)]
-pub struct TakeOver {
+pub struct MoveState {
     /// Whose it was, such as `registry.terraform.io/namespace/name`; the host may also be another registry's.
     pub source_provider: String,
     /// What it was.

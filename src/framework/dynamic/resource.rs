@@ -5,8 +5,8 @@ use futures_util::future::BoxFuture;
 
 use super::{Block, ResourceAdapter, round_trip, stored, typed};
 use crate::framework::{
-    Apply, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, Failed, FromValue, Import, Plan,
-    PlanDestroy, Read, ReadOutcome, Resource, Saved, TakeOver, ToValue, Update,
+    Apply, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, Failed, FromValue, Import,
+    MoveState, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, ToValue, Update,
 };
 use crate::wire::Value;
 
@@ -63,7 +63,7 @@ pub(crate) trait DynResource<C>: Block {
         version: i64,
         identity: serde_json::Value,
     ) -> Result<serde_json::Value, Diagnostic>;
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic>;
+    fn move_state(&self, request: MoveState) -> Result<Saved<Value, Value>, Diagnostic>;
 }
 
 impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
@@ -233,8 +233,8 @@ impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
         Resource::upgrade_identity(&self.0, version, identity)
     }
 
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Value, Value>, Diagnostic> {
-        Resource::take_over(&self.0, request).map(saved)
+    fn move_state(&self, request: MoveState) -> Result<Saved<Value, Value>, Diagnostic> {
+        Resource::move_state(&self.0, request).map(saved)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{parse, raw_json};
 use crate::framework::rpc::{Server, upgrade_resource_identity, upgrade_resource_state};
-use crate::framework::{Diagnostic, Diagnostics, Mode, Private, Provider, Saved, TakeOver};
+use crate::framework::{Diagnostic, Diagnostics, Mode, MoveState, Private, Provider, Saved};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -84,7 +84,7 @@ fn other_type<C>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Saved<Value, Value>, Diagnostic> {
     let identity = request.source_identity.as_ref().filter(|raw| !raw.json.is_empty());
-    let take_over = TakeOver {
+    let move_state = MoveState {
         state: parse(raw_json(request.source_state.as_ref(), what)?, what)?,
         identity: identity.map(|raw| parse(&raw.json, what)).transpose()?,
         identity_version: request.source_identity_schema_version,
@@ -93,7 +93,7 @@ fn other_type<C>(
         source_type: request.source_type_name,
         source_version: request.source_schema_version,
     };
-    let mut saved = entry.block.take_over(take_over)?;
+    let mut saved = entry.block.move_state(move_state)?;
     settle(entry, "took over", &mut saved.model, diagnostics);
     saved.identity = settle_identity(entry, "took over", None, saved.identity, diagnostics);
     Ok(saved)

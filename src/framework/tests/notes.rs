@@ -304,7 +304,7 @@ impl Resource for NoteResource {
         Ok(state)
     }
 
-    fn take_over(&self, request: TakeOver) -> Result<Saved<Note, NoteId>, Diagnostic> {
+    fn move_state(&self, request: MoveState) -> Result<Saved<Note, NoteId>, Diagnostic> {
         let Some(name) = request.state.get("title").and_then(|title| title.as_str()) else {
             return Err(Diagnostic::error("Not a memo", "It has no title."));
         };

@@ -1,13 +1,13 @@
 //! `td_schedule_run`, as an action and as a resource: runs a schedule now or for a given time, and waits if asked to.
 
 mod action;
+mod adopt;
 mod known;
 mod model;
 mod order;
 mod resource;
 mod schema;
 mod start;
-mod takeover;
 mod verdict;
 mod wait;
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use super::adopt::adopt;
 use super::known::Known;
 use super::order::Order;
-use super::takeover::take_over;
 use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
 use crate::provider::near;
@@ -35,7 +35,7 @@ pub(super) async fn start(
         Ok(jobs) => Ok(Started { jobs: jobs.iter().map(Known::started).collect(), was_there: false }),
         Err(error) => match error.conflicts_with().filter(|_| error.is_conflict()) {
             Some(id) => {
-                let jobs = take_over(td, &call, order, id, diagnostics).await?;
+                let jobs = adopt(td, &call, order, id, diagnostics).await?;
                 Ok(Started { jobs, was_there: true })
             }
             None => Err(failure(td, &call, order, &error).await),

@@ -8,6 +8,7 @@ mod fields;
 mod import;
 mod legacy;
 mod model;
+mod move_state;
 mod naming;
 mod old_target;
 mod plan;
@@ -17,7 +18,6 @@ mod row;
 mod same;
 mod schema;
 mod settle;
-mod takeover;
 mod target;
 mod timeout;
 mod update;
@@ -37,8 +37,8 @@ pub(crate) use target::without_secrets as export_without_secrets;
 use super::Td;
 use crate::clock::Clock;
 use crate::framework::{
-    Apply, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, Plan, PlanDestroy, Read,
-    ReadOutcome, Resource, Saved, Schema, TakeOver, Update, Validate,
+    Apply, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, MoveState, Plan,
+    PlanDestroy, Read, ReadOutcome, Resource, Saved, Schema, Update, Validate,
 };
 
 /// `resource "td_schedule"`.
@@ -150,7 +150,7 @@ impl Resource for ScheduleResource {
         naming::in_state(context, state);
     }
 
-    fn take_over(&self, request: TakeOver) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
-        takeover::take_over(&request)
+    fn move_state(&self, request: MoveState) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+        move_state::move_state(&request)
     }
 }

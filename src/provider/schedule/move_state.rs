@@ -5,13 +5,13 @@ use serde_json::Value as Json;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::target;
-use crate::framework::{Attr, Diagnostic, Model as _, Private, Saved, TakeOver};
+use crate::framework::{Attr, Diagnostic, Model as _, MoveState, Private, Saved};
 use crate::wire::Str;
 
 /// The older provider's type; its address is not looked at, since forks publish it under others.
 const SOURCE: &str = "treasuredata_schedule";
 
-pub(super) fn take_over(request: &TakeOver) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+pub(super) fn move_state(request: &MoveState) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
     if request.source_type != SOURCE || request.source_version != 0 {
         return Err(Diagnostic::error(
             "This move is not supported",

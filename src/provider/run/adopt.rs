@@ -15,7 +15,7 @@ const MOST_ROWS: u64 = 10_000;
 const TOGETHER_SECONDS: i64 = 60;
 
 /// The conflict names one job. The others of the same run are those of the history that came into being with it.
-pub(super) async fn take_over(
+pub(super) async fn adopt(
     td: &Ready,
     call: &CallOptions,
     order: &Order,
