@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use terraform_provider_td::framework::{
-    Apply, Attr, Attribute, Computed, Configure, Context, Create, Delete, Diagnostic, Diagnostics,
-    NoIdentity, Provider, Read, ReadOutcome, Registration, Registry, Resource, Saved, Schema, Update, routes,
+    ApplyResult, Attr, Attribute, Computed, Configure, Context, Create, Delete, Diagnostic, Diagnostics,
+    NoIdentity, Provider, Read, ReadOutcome, Registration, Registry, Resource, Schema, StoredObject, Update,
+    routes,
 };
 use terraform_provider_td::plugin;
 use terraform_provider_td::wire::{Str, Type};
@@ -76,13 +77,13 @@ impl Resource for NullResource {
         _: &Context<()>,
         request: Create<'_, Null, NoIdentity>,
         _: &mut Diagnostics,
-    ) -> Apply<Null, NoIdentity> {
+    ) -> ApplyResult<Null, NoIdentity> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let model = Null {
             id: Attr::Known(now.as_nanos().to_string().into()),
             triggers: request.planned.triggers.clone(),
         };
-        Ok(Saved { model, identity: None, private: request.private })
+        Ok(StoredObject { model, identity: None, private: request.private })
     }
 
     async fn read(
@@ -99,8 +100,8 @@ impl Resource for NullResource {
         _: &Context<()>,
         request: Update<'_, Null, NoIdentity>,
         _: &mut Diagnostics,
-    ) -> Apply<Null, NoIdentity> {
-        Ok(Saved { model: request.planned.clone(), identity: None, private: request.private })
+    ) -> ApplyResult<Null, NoIdentity> {
+        Ok(StoredObject { model: request.planned.clone(), identity: None, private: request.private })
     }
 
     async fn delete(

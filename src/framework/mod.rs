@@ -119,8 +119,8 @@ pub use private::Private;
 pub use provider::{Configure, Provider, Registration};
 pub use registry::Registry;
 pub use resource::{
-    Apply, Create, Delete, Failed, Import, MoveState, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved,
-    Update, Validate,
+    ApplyError, ApplyResult, Create, Delete, Import, MoveState, Plan, PlanDestroy, Read, ReadOutcome,
+    Resource, StoredObject, Update, Validate,
 };
 pub use schema::{
     Attribute, Computed, IdentityAttribute, IdentitySchema, Kind, Mode, Nesting, Schema, SemanticEquality,

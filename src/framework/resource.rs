@@ -63,7 +63,7 @@ pub trait Resource: Send + Sync + 'static {
         context: &Context<Self::Client>,
         request: Create<'_, Self::Model, Self::Identity>,
         diagnostics: &mut Diagnostics,
-    ) -> impl Future<Output = Apply<Self::Model, Self::Identity>> + Send;
+    ) -> impl Future<Output = ApplyResult<Self::Model, Self::Identity>> + Send;
 
     /// Reads the object as it is now.
     fn read(
@@ -79,7 +79,7 @@ pub trait Resource: Send + Sync + 'static {
         context: &Context<Self::Client>,
         request: Update<'_, Self::Model, Self::Identity>,
         diagnostics: &mut Diagnostics,
-    ) -> impl Future<Output = Apply<Self::Model, Self::Identity>> + Send;
+    ) -> impl Future<Output = ApplyResult<Self::Model, Self::Identity>> + Send;
 
     /// Removes the object. An object that is gone already is success. On failure the prior state stays.
     fn delete(
@@ -95,7 +95,7 @@ pub trait Resource: Send + Sync + 'static {
         context: &Context<Self::Client>,
         request: Import<Self::Identity>,
         diagnostics: &mut Diagnostics,
-    ) -> impl Future<Output = Result<Saved<Self::Model, Self::Identity>, Diagnostic>> + Send {
+    ) -> impl Future<Output = Result<StoredObject<Self::Model, Self::Identity>, Diagnostic>> + Send {
         let _ = (context, request, diagnostics);
         async {
             Err(Diagnostic::error(
@@ -147,7 +147,10 @@ pub trait Resource: Send + Sync + 'static {
     ///
     /// Its own type at another address of the provider (a mirror, another registry) needs none of this: the framework takes
     /// state, identity and private data on, upgraded as any stored ones.
-    fn move_state(&self, request: MoveState) -> Result<Saved<Self::Model, Self::Identity>, Diagnostic> {
+    fn move_state(
+        &self,
+        request: MoveState,
+    ) -> Result<StoredObject<Self::Model, Self::Identity>, Diagnostic> {
         Err(Diagnostic::error(
             "This move is not supported",
             format!("{} can't take over the state of a {}.", self.type_name(), request.source_type),
@@ -280,7 +283,7 @@ pub enum Import<I> {
 
 /// An object as it is stored: state, identity, private data.
 #[derive(Clone, Debug)]
-pub struct Saved<M, I> {
+pub struct StoredObject<M, I> {
     /// The state.
     pub model: M,
     /// The identity; None where the resource has none.
@@ -291,22 +294,22 @@ pub struct Saved<M, I> {
 
 /// How an apply failed: what the truest state is now.
 #[derive(Clone, Debug)]
-pub enum Failed<M, I> {
+pub enum ApplyError<M, I> {
     /// Nothing was changed: the state stays as it was (a create leaves none).
     Unchanged(Diagnostic),
     /// Something was made or changed: this is what is there now. After a create Terraform marks it tainted.
-    Partly(Box<Saved<M, I>>, Diagnostic),
+    PartialState(Box<StoredObject<M, I>>, Diagnostic),
 }
 
 /// What fails before anything was changed.
-impl<M, I> From<Diagnostic> for Failed<M, I> {
+impl<M, I> From<Diagnostic> for ApplyError<M, I> {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Unchanged(diagnostic)
     }
 }
 
 /// What a create or an update gives.
-pub type Apply<M, I> = Result<Saved<M, I>, Failed<M, I>>;
+pub type ApplyResult<M, I> = Result<StoredObject<M, I>, ApplyError<M, I>>;
 
 /// What a read found.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use futures_util::future::BoxFuture;
 
 use super::{Block, ResourceAdapter, round_trip, stored, typed};
 use crate::framework::{
-    Apply, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, Failed, FromValue, Import,
-    MoveState, Plan, PlanDestroy, Read, ReadOutcome, Resource, Saved, ToValue, Update,
+    ApplyError, ApplyResult, Context, ConvertError, Create, Delete, Diagnostic, Diagnostics, FromValue,
+    Import, MoveState, Plan, PlanDestroy, Read, ReadOutcome, Resource, StoredObject, ToValue, Update,
 };
 use crate::wire::Value;
 
@@ -31,7 +31,7 @@ pub(crate) trait DynResource<C>: Block {
         context: &'a Context<C>,
         request: Create<'a, Value, Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>>;
+    ) -> BoxFuture<'a, ApplyResult<Value, Value>>;
     fn read<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -43,7 +43,7 @@ pub(crate) trait DynResource<C>: Block {
         context: &'a Context<C>,
         request: Update<'a, Value, Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>>;
+    ) -> BoxFuture<'a, ApplyResult<Value, Value>>;
     fn delete<'a>(
         &'a self,
         context: &'a Context<C>,
@@ -55,7 +55,7 @@ pub(crate) trait DynResource<C>: Block {
         context: &'a Context<C>,
         request: Import<Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>>;
+    ) -> BoxFuture<'a, Result<StoredObject<Value, Value>, Diagnostic>>;
     fn loaded(&self, context: &Context<C>, state: &Value);
     fn upgrade(&self, version: i64, state: serde_json::Value) -> Result<serde_json::Value, Diagnostic>;
     fn upgrade_identity(
@@ -63,7 +63,7 @@ pub(crate) trait DynResource<C>: Block {
         version: i64,
         identity: serde_json::Value,
     ) -> Result<serde_json::Value, Diagnostic>;
-    fn move_state(&self, request: MoveState) -> Result<Saved<Value, Value>, Diagnostic>;
+    fn move_state(&self, request: MoveState) -> Result<StoredObject<Value, Value>, Diagnostic>;
 }
 
 impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
@@ -123,7 +123,7 @@ impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
         context: &'a Context<R::Client>,
         request: Create<'a, Value, Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>> {
+    ) -> BoxFuture<'a, ApplyResult<Value, Value>> {
         async move {
             let planned = stored::<R::Model>(request.planned)?;
             let config = typed::<R::Model>(request.config)?;
@@ -165,7 +165,7 @@ impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
         context: &'a Context<R::Client>,
         request: Update<'a, Value, Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Apply<Value, Value>> {
+    ) -> BoxFuture<'a, ApplyResult<Value, Value>> {
         async move {
             let prior = stored::<R::Model>(request.prior)?;
             let planned = stored::<R::Model>(request.planned)?;
@@ -203,7 +203,7 @@ impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
         context: &'a Context<R::Client>,
         request: Import<Value>,
         diagnostics: &'a mut Diagnostics,
-    ) -> BoxFuture<'a, Result<Saved<Value, Value>, Diagnostic>> {
+    ) -> BoxFuture<'a, Result<StoredObject<Value, Value>, Diagnostic>> {
         async move {
             let request = match request {
                 Import::Id(id) => Import::Id(id),
@@ -233,7 +233,7 @@ impl<R: Resource> DynResource<R::Client> for ResourceAdapter<R> {
         Resource::upgrade_identity(&self.0, version, identity)
     }
 
-    fn move_state(&self, request: MoveState) -> Result<Saved<Value, Value>, Diagnostic> {
+    fn move_state(&self, request: MoveState) -> Result<StoredObject<Value, Value>, Diagnostic> {
         Resource::move_state(&self.0, request).map(saved)
     }
 }
@@ -242,17 +242,19 @@ fn typed_identity<T: FromValue>(identity: Option<&Value>) -> Result<Option<T>, D
     identity.map(stored).transpose()
 }
 
-fn saved<M: ToValue, I: ToValue>(saved: Saved<M, I>) -> Saved<Value, Value> {
-    Saved {
+fn saved<M: ToValue, I: ToValue>(saved: StoredObject<M, I>) -> StoredObject<Value, Value> {
+    StoredObject {
         model: saved.model.to_value(),
         identity: saved.identity.map(|identity| identity.to_value()),
         private: saved.private,
     }
 }
 
-fn applied<M: ToValue, I: ToValue>(result: Apply<M, I>) -> Apply<Value, Value> {
+fn applied<M: ToValue, I: ToValue>(result: ApplyResult<M, I>) -> ApplyResult<Value, Value> {
     result.map(saved).map_err(|failed| match failed {
-        Failed::Unchanged(diagnostic) => Failed::Unchanged(diagnostic),
-        Failed::Partly(state, diagnostic) => Failed::Partly(Box::new(saved(*state)), diagnostic),
+        ApplyError::Unchanged(diagnostic) => ApplyError::Unchanged(diagnostic),
+        ApplyError::PartialState(state, diagnostic) => {
+            ApplyError::PartialState(Box::new(saved(*state)), diagnostic)
+        }
     })
 }

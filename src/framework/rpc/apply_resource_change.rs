@@ -12,8 +12,8 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::{
-    Apply, Create, Delete, Diagnostic, Diagnostics, Failed, Private, Provider, Saved, Update, consistency,
-    plan,
+    ApplyError, ApplyResult, Create, Delete, Diagnostic, Diagnostics, Private, Provider, StoredObject,
+    Update, consistency, plan,
 };
 use crate::wire::Value;
 
@@ -114,7 +114,7 @@ impl Kept<'_> {
 fn answer<C>(
     entry: &ResourceEntry<C>,
     planned: &Value,
-    outcome: Apply<Value, Value>,
+    outcome: ApplyResult<Value, Value>,
     kept: &Kept<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Response {
@@ -140,11 +140,11 @@ fn answer<C>(
                 .extend(found.iter().map(|violation| violation.diagnostic(entry.type_name, operation)));
             saved
         }
-        Err(Failed::Unchanged(error)) => {
+        Err(ApplyError::Unchanged(error)) => {
             diagnostics.push(error);
             return kept.answer(entry, diagnostics);
         }
-        Err(Failed::Partly(mut saved, error)) => {
+        Err(ApplyError::PartialState(mut saved, error)) => {
             diagnostics.push(error);
             // What was not decided before it failed stays null.
             consistency::resolve_unknowns(&mut saved.model);
@@ -166,7 +166,7 @@ fn save<C>(
     entry: &ResourceEntry<C>,
     operation: &str,
     planned: &Value,
-    saved: Saved<Value, Value>,
+    saved: StoredObject<Value, Value>,
     kept: &Kept<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Response {

@@ -8,7 +8,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{parse, raw_json};
 use crate::framework::rpc::{Server, upgrade_resource_identity, upgrade_resource_state};
-use crate::framework::{Diagnostic, Diagnostics, Mode, MoveState, Private, Provider, Saved};
+use crate::framework::{Diagnostic, Diagnostics, Mode, MoveState, Private, Provider, StoredObject};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -18,7 +18,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let entry = server.registry.resource(&request.target_type_name)?;
     let what = format!("the state of the {} that is moved", request.source_type_name);
-    let Saved { model, identity, private } = if request.source_type_name == request.target_type_name {
+    let StoredObject { model, identity, private } = if request.source_type_name == request.target_type_name {
         same_type(entry, request, &what, diagnostics)?
     } else {
         other_type(entry, request, &what, diagnostics)?
@@ -37,7 +37,7 @@ fn same_type<C>(
     request: Request,
     what: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Saved<Value, Value>, Diagnostic> {
+) -> Result<StoredObject<Value, Value>, Diagnostic> {
     let raw = raw_json(request.source_state.as_ref(), what)?;
     let model =
         upgrade_resource_state::current(entry, request.source_schema_version, raw, what, diagnostics)?;
@@ -51,7 +51,7 @@ fn same_type<C>(
         upgrade_resource_identity::current(entry, version, &raw.json, &what, diagnostics)
     });
     let private = Private::read(request.source_private, entry.type_name)?;
-    Ok(Saved { model, identity: identity.transpose()?.flatten(), private })
+    Ok(StoredObject { model, identity: identity.transpose()?.flatten(), private })
 }
 
 /// Whether a state has any of what each of our objects must have: another provider may have a type of the same name.
@@ -82,7 +82,7 @@ fn other_type<C>(
     request: Request,
     what: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Saved<Value, Value>, Diagnostic> {
+) -> Result<StoredObject<Value, Value>, Diagnostic> {
     let identity = request.source_identity.as_ref().filter(|raw| !raw.json.is_empty());
     let move_state = MoveState {
         state: parse(raw_json(request.source_state.as_ref(), what)?, what)?,

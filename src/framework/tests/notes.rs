@@ -113,9 +113,9 @@ impl NoteResource {
         }
     }
 
-    fn saved(note: Note, private: Private) -> Saved<Note, NoteId> {
+    fn saved(note: Note, private: Private) -> StoredObject<Note, NoteId> {
         let identity = Some(NoteId { name: note.name.clone() });
-        Saved { model: note, identity, private }
+        StoredObject { model: note, identity, private }
     }
 }
 
@@ -195,14 +195,14 @@ impl Resource for NoteResource {
         context: &Context<Store>,
         request: Create<'_, Note, NoteId>,
         _: &mut Diagnostics,
-    ) -> Apply<Note, NoteId> {
-        let store = context.client().map_err(Failed::Unchanged)?;
+    ) -> ApplyResult<Note, NoteId> {
+        let store = context.client().map_err(ApplyError::Unchanged)?;
         let name = request.planned.name.known().unwrap().to_string();
         if name == "slow" {
             store.began.notify_one();
             tokio::select! {
                 () = store.leave.notified() => {}
-                () = context.stop.cancelled() => return Err(Failed::Unchanged(Diagnostic::error("Stopped", "As asked."))),
+                () = context.stop.cancelled() => return Err(ApplyError::Unchanged(Diagnostic::error("Stopped", "As asked."))),
             }
         }
         let mut notes = store.notes.lock().unwrap();
@@ -210,11 +210,11 @@ impl Resource for NoteResource {
         let mut private = request.private;
         private.set("made", true);
         match name.as_str() {
-            "refused" => return Err(Failed::Unchanged(Diagnostic::error("Refused", "No."))),
+            "refused" => return Err(ApplyError::Unchanged(Diagnostic::error("Refused", "No."))),
             "half" => {
                 note.edited = Attr::Unknown;
                 let half = Box::new(Self::saved(note, private));
-                return Err(Failed::Partly(
+                return Err(ApplyError::PartialState(
                     half,
                     Diagnostic::error("Half made", "The other half is missing."),
                 ));
@@ -253,10 +253,10 @@ impl Resource for NoteResource {
         context: &Context<Store>,
         request: Update<'_, Note, NoteId>,
         _: &mut Diagnostics,
-    ) -> Apply<Note, NoteId> {
-        let store = context.client().map_err(Failed::Unchanged)?;
+    ) -> ApplyResult<Note, NoteId> {
+        let store = context.client().map_err(ApplyError::Unchanged)?;
         if request.planned.text.known().is_some_and(|text| &**text == "refused") {
-            return Err(Failed::Unchanged(Diagnostic::error("Refused", "No.")));
+            return Err(ApplyError::Unchanged(Diagnostic::error("Refused", "No.")));
         }
         let mut edits = store.edits.lock().unwrap();
         *edits += 1;
@@ -285,7 +285,7 @@ impl Resource for NoteResource {
         _: &Context<Store>,
         request: Import<NoteId>,
         _: &mut Diagnostics,
-    ) -> Result<Saved<Note, NoteId>, Diagnostic> {
+    ) -> Result<StoredObject<Note, NoteId>, Diagnostic> {
         let name = match request {
             Import::Id(id) if id == "nothing" => Attr::Null,
             Import::Id(id) => Attr::Known(id.as_str().into()),
@@ -304,7 +304,7 @@ impl Resource for NoteResource {
         Ok(state)
     }
 
-    fn move_state(&self, request: MoveState) -> Result<Saved<Note, NoteId>, Diagnostic> {
+    fn move_state(&self, request: MoveState) -> Result<StoredObject<Note, NoteId>, Diagnostic> {
         let Some(name) = request.state.get("title").and_then(|title| title.as_str()) else {
             return Err(Diagnostic::error("Not a memo", "It has no title."));
         };

@@ -6,8 +6,8 @@ use super::order::{self, Order};
 use super::wait::{Unfinished, wait};
 use super::{schema, start, verdict};
 use crate::framework::{
-    Apply, Attr, Context, Create, Delete, Diagnostic, Diagnostics, Failed, NoIdentity, Read, ReadOutcome,
-    Resource, Saved, Schema, Update, Validate,
+    ApplyError, ApplyResult, Attr, Context, Create, Delete, Diagnostic, Diagnostics, NoIdentity, Read,
+    ReadOutcome, Resource, Schema, StoredObject, Update, Validate,
 };
 use crate::provider::Td;
 
@@ -37,7 +37,7 @@ impl Resource for RunResource {
         context: &Context<Td>,
         request: Create<'_, RunModel, NoIdentity>,
         diagnostics: &mut Diagnostics,
-    ) -> Apply<RunModel, NoIdentity> {
+    ) -> ApplyResult<RunModel, NoIdentity> {
         let Create { planned, private, .. } = request;
         let td = Td::ready(context)?;
         let order = Order::new(&planned.order, &**td.client.clock())?;
@@ -50,10 +50,10 @@ impl Resource for RunResource {
         let models: Vec<_> = jobs.iter().map(Known::model).collect();
         let id = models.first().map_or(Attr::Null, |first| first.job_id.clone());
         let model = RunModel { id, jobs: Attr::Known(models), ..planned.clone() };
-        let saved = Saved { model, identity: None, private };
+        let saved = StoredObject { model, identity: None, private };
         let next = verdict::next_try(&order, "The next apply");
         match verdict::failed(&order, &jobs, &next) {
-            Some(problem) if order.fail_on_error => Err(Failed::Partly(Box::new(saved), problem)),
+            Some(problem) if order.fail_on_error => Err(ApplyError::PartialState(Box::new(saved), problem)),
             problem => {
                 diagnostics.extend(problem);
                 Ok(saved)
@@ -76,8 +76,8 @@ impl Resource for RunResource {
         _: &Context<Td>,
         request: Update<'_, RunModel, NoIdentity>,
         _: &mut Diagnostics,
-    ) -> Apply<RunModel, NoIdentity> {
-        Ok(Saved { model: request.planned.clone(), identity: None, private: request.private })
+    ) -> ApplyResult<RunModel, NoIdentity> {
+        Ok(StoredObject { model: request.planned.clone(), identity: None, private: request.private })
     }
 
     async fn delete(

@@ -4,7 +4,7 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, fields, row, settle, target, timeout};
 use crate::api::Schedule;
-use crate::framework::{Apply, Context, Create, Diagnostic, Failed, Saved};
+use crate::framework::{ApplyError, ApplyResult, Context, Create, Diagnostic, StoredObject};
 use crate::provider::Td;
 
 /// The plan has looked whether the name is free, so that there are few reasons.
@@ -16,12 +16,12 @@ const WHY_TAKEN: &str = "\n\nIt was free when this was planned, or the state has
 pub(super) async fn create(
     context: &Context<Td>,
     request: Create<'_, ScheduleModel, ScheduleIdentity>,
-) -> Apply<ScheduleModel, ScheduleIdentity> {
+) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
     let Create { planned, config, identity: before, mut private } = request;
-    let td = Td::ready(context).map_err(Failed::Unchanged)?;
+    let td = Td::ready(context).map_err(ApplyError::Unchanged)?;
     belongs::here(td, before, &private)?;
     let Some(name) = planned.name.known() else {
-        return Err(Failed::Unchanged(Diagnostic::error(
+        return Err(ApplyError::Unchanged(Diagnostic::error(
             "The schedule has no name",
             "The plan came without a known `name`. This is a bug in Terraform or in the provider: please report it.",
         )));
@@ -38,12 +38,12 @@ pub(super) async fn create(
                 diagnostic.detail.push_str(WHY_TAKEN);
             }
             if !error.is_ambiguous() {
-                return Err(Failed::Unchanged(diagnostic));
+                return Err(ApplyError::Unchanged(diagnostic));
             }
             settle::mark(&mut private, &error);
             let identity = Some(belongs::identity(planned, &td.origin, before));
-            let kept = Saved { model: planned.clone(), identity, private };
-            return Err(Failed::Partly(Box::new(kept), diagnostic));
+            let kept = StoredObject { model: planned.clone(), identity, private };
+            return Err(ApplyError::PartialState(Box::new(kept), diagnostic));
         }
     };
     settle::unmark(&mut private);
@@ -52,5 +52,5 @@ pub(super) async fn create(
         target::remember(&mut private, answer.result.as_ref(), sent.result.as_ref());
     }
     let identity = Some(belongs::identity(&model, &td.origin, before));
-    Ok(Saved { model, identity, private })
+    Ok(StoredObject { model, identity, private })
 }

@@ -8,13 +8,13 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
-use crate::framework::{Context, Diagnostic, Import, Model as _, Private, Saved};
+use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
 use crate::provider::{Td, near, odd};
 
 pub(super) async fn import(
     context: &Context<Td>,
     request: Import<ScheduleIdentity>,
-) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
     let td = Td::ready(context)?;
     let (wanted, by_id) = match &request {
         Import::Id(id) => (id.as_str(), true),
@@ -39,11 +39,14 @@ pub(super) async fn import(
     Ok(saved(found, td))
 }
 
-fn saved(found: &Arc<Schedule>, td: &crate::provider::Ready) -> Saved<ScheduleModel, ScheduleIdentity> {
+fn saved(
+    found: &Arc<Schedule>,
+    td: &crate::provider::Ready,
+) -> StoredObject<ScheduleModel, ScheduleIdentity> {
     let (model, identity) = listed(found, td);
     let mut private = Private::default();
     td.origin.remember(&mut private);
-    Saved { model, identity: Some(identity), private }
+    StoredObject { model, identity: Some(identity), private }
 }
 
 /// A schedule as an import would store it.

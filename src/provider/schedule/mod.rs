@@ -37,8 +37,8 @@ pub(crate) use target::without_secrets as export_without_secrets;
 use super::Td;
 use crate::clock::Clock;
 use crate::framework::{
-    Apply, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, MoveState, Plan,
-    PlanDestroy, Read, ReadOutcome, Resource, Saved, Schema, Update, Validate,
+    ApplyResult, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, MoveState, Plan,
+    PlanDestroy, Read, ReadOutcome, Resource, Schema, StoredObject, Update, Validate,
 };
 
 /// `resource "td_schedule"`.
@@ -96,7 +96,7 @@ impl Resource for ScheduleResource {
         context: &Context<Td>,
         request: Create<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
-    ) -> Apply<ScheduleModel, ScheduleIdentity> {
+    ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
         naming::applying(context);
         create::create(context, request).await
     }
@@ -122,7 +122,7 @@ impl Resource for ScheduleResource {
         context: &Context<Td>,
         request: Update<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
-    ) -> Apply<ScheduleModel, ScheduleIdentity> {
+    ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
         naming::applying(context);
         update::update(context, request).await
     }
@@ -142,7 +142,7 @@ impl Resource for ScheduleResource {
         context: &Context<Td>,
         request: Import<ScheduleIdentity>,
         _: &mut Diagnostics,
-    ) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+    ) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
         import::import(context, request).await
     }
 
@@ -150,7 +150,10 @@ impl Resource for ScheduleResource {
         naming::in_state(context, state);
     }
 
-    fn move_state(&self, request: MoveState) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+    fn move_state(
+        &self,
+        request: MoveState,
+    ) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
         move_state::move_state(&request)
     }
 }

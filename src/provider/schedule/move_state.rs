@@ -5,13 +5,15 @@ use serde_json::Value as Json;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::target;
-use crate::framework::{Attr, Diagnostic, Model as _, MoveState, Private, Saved};
+use crate::framework::{Attr, Diagnostic, Model as _, MoveState, Private, StoredObject};
 use crate::wire::Str;
 
 /// The older provider's type; its address is not looked at, since forks publish it under others.
 const SOURCE: &str = "treasuredata_schedule";
 
-pub(super) fn move_state(request: &MoveState) -> Result<Saved<ScheduleModel, ScheduleIdentity>, Diagnostic> {
+pub(super) fn move_state(
+    request: &MoveState,
+) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
     if request.source_type != SOURCE || request.source_version != 0 {
         return Err(Diagnostic::error(
             "This move is not supported",
@@ -50,7 +52,7 @@ pub(super) fn move_state(request: &MoveState) -> Result<Saved<ScheduleModel, Sch
         deletion_policy: Attr::Known("delete".into()),
         ..ScheduleModel::null()
     };
-    Ok(Saved { model, identity: None, private: Private::default() })
+    Ok(StoredObject { model, identity: None, private: Private::default() })
 }
 
 /// A text; "?" and "" were its words for none.

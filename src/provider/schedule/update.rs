@@ -2,15 +2,15 @@
 
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, fields, row, settle, target, timeout};
-use crate::framework::{Apply, Context, Failed, Saved, Update};
+use crate::framework::{ApplyError, ApplyResult, Context, StoredObject, Update};
 use crate::provider::Td;
 
 pub(super) async fn update(
     context: &Context<Td>,
     request: Update<'_, ScheduleModel, ScheduleIdentity>,
-) -> Apply<ScheduleModel, ScheduleIdentity> {
+) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
     let Update { prior, planned, config, identity: before, mut private } = request;
-    let td = Td::ready(context).map_err(Failed::Unchanged)?;
+    let td = Td::ready(context).map_err(ApplyError::Unchanged)?;
     let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
     belongs::here_for_a_write(td, &call, prior, before, &private).await?;
     let name = prior.name.known().map_or("", |name| &**name);
@@ -30,8 +30,8 @@ pub(super) async fn update(
                     let diagnostic = td.failure(&format!("update the schedule {name:?}"), &error);
                     // The planned identity has the planned name, and the state goes on with the one before.
                     let identity = Some(belongs::identity(prior, &td.origin, before));
-                    let before = Saved { model: prior.clone(), identity, private };
-                    return Err(Failed::Partly(Box::new(before), diagnostic));
+                    let before = StoredObject { model: prior.clone(), identity, private };
+                    return Err(ApplyError::PartialState(Box::new(before), diagnostic));
                 }
             }
         }
@@ -39,5 +39,5 @@ pub(super) async fn update(
     td.origin.remember(&mut private);
     settle::unmark(&mut private);
     let identity = Some(belongs::identity(&model, &td.origin, before));
-    Ok(Saved { model, identity, private })
+    Ok(StoredObject { model, identity, private })
 }
