@@ -10,7 +10,7 @@ use crate::framework::path_ref::PathRef;
 use crate::framework::proto::apply_resource_change::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
+use crate::framework::rpc::response_state::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::{
     ApplyError, ApplyResult, Create, Delete, Diagnostic, Diagnostics, Private, Provider, StoredObject,
     Update, consistency, plan,

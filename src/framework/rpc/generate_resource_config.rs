@@ -2,7 +2,7 @@
 
 use crate::framework::proto::generate_resource_config::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::encode;
+use crate::framework::rpc::response_state::encode;
 use crate::framework::{Diagnostic, Diagnostics, Provider, plan};
 use crate::wire::Value;
 

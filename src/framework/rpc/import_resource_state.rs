@@ -3,7 +3,7 @@
 use crate::framework::proto::import_resource_state::{ImportedResource, Request, Response};
 use crate::framework::registry::Identity;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::response_state::{encode, encode_identity, settle, settle_identity};
 use crate::framework::{Diagnostic, Diagnostics, Import, Provider, consistency, validation};
 use crate::wire::Value;
 

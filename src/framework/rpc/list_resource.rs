@@ -12,8 +12,8 @@ use crate::framework::list_resource::ListResult;
 use crate::framework::panic::guarded;
 use crate::framework::proto::list_resource::{Event, Request};
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
-use crate::framework::rpc::streamed::driven;
+use crate::framework::rpc::response_state::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::response_stream::driven;
 use crate::framework::{Diagnostic, Diagnostics, List, Provider, message};
 
 pub(crate) fn serve<P: Provider>(

@@ -24,8 +24,8 @@ pub(crate) mod validate_list_resource_config;
 pub(crate) mod validate_provider_config;
 pub(crate) mod validate_resource_config;
 
+mod response_state;
+mod response_stream;
 mod server;
-mod stored;
-mod streamed;
 
 pub(crate) use server::Server;

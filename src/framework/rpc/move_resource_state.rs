@@ -5,7 +5,7 @@
 
 use crate::framework::proto::move_resource_state::{Request, Response};
 use crate::framework::registry::ResourceEntry;
-use crate::framework::rpc::stored::{encode, encode_identity, settle, settle_identity};
+use crate::framework::rpc::response_state::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{parse, raw_json};
 use crate::framework::rpc::{Server, upgrade_resource_identity, upgrade_resource_state};
 use crate::framework::{Diagnostic, Diagnostics, Mode, MoveState, Private, Provider, StoredObject};

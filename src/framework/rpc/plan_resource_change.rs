@@ -4,7 +4,7 @@ use crate::framework::path_ref::PathRef;
 use crate::framework::proto::plan_resource_change::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity};
+use crate::framework::rpc::response_state::{encode, encode_identity};
 use crate::framework::{
     Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, consistency, message, plan,
 };

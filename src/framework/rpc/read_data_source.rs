@@ -4,7 +4,7 @@ use crate::framework::path_ref::PathRef;
 use crate::framework::proto::read_data_source::{Request, Response};
 use crate::framework::registry::DataSourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::encode;
+use crate::framework::rpc::response_state::encode;
 use crate::framework::schema::get;
 use crate::framework::{Diagnostic, Diagnostics, Kind, Provider, ReadData, consistency, plan};
 use crate::wire::{Object, Value};

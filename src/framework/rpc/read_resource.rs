@@ -2,7 +2,7 @@
 
 use crate::framework::proto::read_resource::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, encode_identity, no_identity, settle, settle_identity};
+use crate::framework::rpc::response_state::{encode, encode_identity, no_identity, settle, settle_identity};
 use crate::framework::{Diagnostic, Diagnostics, Private, Provider, Read, ReadOutcome, plan};
 use crate::wire::Value;
 

@@ -3,7 +3,7 @@
 use crate::framework::proto::upgrade_resource_identity::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode_identity, settle_identity};
+use crate::framework::rpc::response_state::{encode_identity, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{lost, newer, parse, raw_json};
 use crate::framework::{Diagnostic, Diagnostics, Provider, consistency, message};
 use crate::wire::Value;

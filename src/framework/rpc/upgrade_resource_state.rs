@@ -3,7 +3,7 @@
 use crate::framework::proto::upgrade_resource_state::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
-use crate::framework::rpc::stored::{encode, settle};
+use crate::framework::rpc::response_state::{encode, settle};
 use crate::framework::{Diagnostic, Diagnostics, Provider, message, plan, proto};
 use crate::wire::Value;
 
@@ -85,7 +85,7 @@ pub(super) fn raw_json<'a>(raw: Option<&'a proto::RawState>, what: &str) -> Resu
     }
 }
 
-/// What was stored, for a resource's own reading.
+/// What was response_state, for a resource's own reading.
 pub(super) fn parse(json: &[u8], what: &str) -> Result<serde_json::Value, Diagnostic> {
     serde_json::from_slice(json).map_err(|error| {
         Diagnostic::error("A value that can't be read", format!("The text of {what} is no JSON: {error}."))
