@@ -85,7 +85,6 @@ mod dynamic;
 mod function;
 mod journal;
 mod list_resource;
-mod message;
 mod model;
 mod panic;
 mod path_ref;
@@ -98,6 +97,7 @@ mod private;
     reason = "generated from proto/tfplugin6.proto"
 )]
 pub mod proto;
+mod proto_convert;
 mod provider;
 mod registry;
 mod resource;

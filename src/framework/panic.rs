@@ -20,7 +20,7 @@ impl Panicked {
 
     /// The error that it becomes.
     pub(crate) fn diagnostic(&self, rpc: &str) -> Diagnostic {
-        tracing::error!(rpc, "panicked: {}", super::message::clean(&self.0));
+        tracing::error!(rpc, "panicked: {}", super::proto_convert::clean(&self.0));
         Diagnostic::error(
             "Bug in the provider",
             format!(

@@ -8,7 +8,7 @@ use super::proto::{DynamicValue, ResourceIdentityData};
 use super::schema::{Shape, check, identity_type};
 use super::{
     Diagnostic, Diagnostics, Function, IdentitySchema, Provider, Registration, Severity, Signature, Validate,
-    journal, message, validation,
+    journal, proto_convert, validation,
 };
 use crate::wire::{Type, Value};
 
@@ -61,7 +61,8 @@ impl<B: Block + ?Sized> Entry<B> {
 
     /// Reads a value of its type. `which` says in an error what it is, such as "prior state".
     pub(crate) fn read(&self, value: Option<&DynamicValue>, which: &str) -> Result<Value, Diagnostic> {
-        let value = message::read(value, &self.shape.ty, &format!("the {which} of a {}", self.type_name))?;
+        let value =
+            proto_convert::read(value, &self.shape.ty, &format!("the {which} of a {}", self.type_name))?;
         journal::name(&self.shape, &value);
         Ok(value)
     }
@@ -73,7 +74,7 @@ impl<B: Block + ?Sized> Entry<B> {
         which: &str,
     ) -> Result<Option<Value>, Diagnostic> {
         let what = format!("the {which} of a {}", self.type_name);
-        message::read_identity(identity, self.identity_type(), &what)
+        proto_convert::read_identity(identity, self.identity_type(), &what)
     }
 
     /// Reads a configuration. One that the host leaves out is one of nulls.

@@ -9,7 +9,7 @@ use tracing::field::Empty;
 use tracing::{Instrument as _, Level, Span};
 
 use super::schema::{Attribute, Kind as ValueKind, Mode, Shape};
-use super::{Diagnostics, Severity, message, proto};
+use super::{Diagnostics, Severity, proto, proto_convert};
 use crate::clock::{Clock as _, SystemClock};
 use crate::wire::{Type, Value};
 
@@ -87,14 +87,14 @@ pub(crate) fn told(shape: Option<&Shape>, mut diagnostics: Diagnostics) -> Vec<p
         diagnostics.iter_mut().for_each(|one| shape.place(one));
     }
     for one in diagnostics.iter() {
-        let (summary, detail) = (message::clean(&one.summary), message::clean(&one.detail));
+        let (summary, detail) = (proto_convert::clean(&one.summary), proto_convert::clean(&one.detail));
         let attribute = one.path.as_ref().map(ToString::to_string).unwrap_or_default();
         match one.severity {
             Severity::Error => tracing::error!(%detail, attribute, "answered with an error: {summary}"),
             Severity::Warning => tracing::warn!(%detail, attribute, "answered with a warning: {summary}"),
         }
     }
-    message::diagnostics(diagnostics)
+    proto_convert::diagnostics(diagnostics)
 }
 
 /// `read_resource` as Terraform calls it: `ReadResource`.

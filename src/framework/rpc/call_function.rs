@@ -5,7 +5,7 @@ use crate::framework::proto::call_function::{Request, Response};
 use crate::framework::proto::{self, DynamicValue};
 use crate::framework::registry::FunctionEntry;
 use crate::framework::rpc::Server;
-use crate::framework::{Arguments, Diagnostic, FunctionError, Provider, consistency, message};
+use crate::framework::{Arguments, Diagnostic, FunctionError, Provider, consistency, proto_convert};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> Response {
@@ -19,7 +19,7 @@ pub(crate) async fn serve<P: Provider>(server: &Server<P>, request: Request) -> 
 pub(crate) fn failed(error: &FunctionError) -> Response {
     let function_argument = error.argument.and_then(|argument| i64::try_from(argument).ok());
     // Terraform ends the sentence itself.
-    let text = message::clean(&error.text).as_str().trim_end_matches('.').to_owned();
+    let text = proto_convert::clean(&error.text).as_str().trim_end_matches('.').to_owned();
     Response { error: Some(proto::FunctionError { text, function_argument }), ..Default::default() }
 }
 
@@ -42,7 +42,7 @@ fn call<P: Provider>(server: &Server<P>, request: &Request) -> Result<DynamicVal
     if let Some(violation) = found.first() {
         return Err(in_one_text(&violation.diagnostic(&request.name, "called")));
     }
-    message::write(&result, returns, "the result").map_err(|error| in_one_text(&error))
+    proto_convert::write(&result, returns, "the result").map_err(|error| in_one_text(&error))
 }
 
 /// The arguments by their types; a null is refused here where the host has not done so.
@@ -57,7 +57,7 @@ fn read<'m>(entry: &FunctionEntry, given: &'m [DynamicValue]) -> Result<Vec<Valu
     let one = |(index, (parameter, given)): (usize, (_, &'m DynamicValue))| {
         let parameter: &crate::framework::Parameter = parameter;
         let what = format!("the argument {}", parameter.name);
-        let value = message::read(Some(given), &parameter.ty, &what)
+        let value = proto_convert::read(Some(given), &parameter.ty, &what)
             .map_err(|error| FunctionError::at(index, in_one_text(&error).text))?;
         match &value {
             Value::Null => Err(FunctionError::at(index, format!("{} must not be null.", parameter.name))),

@@ -2,7 +2,7 @@
 
 use crate::framework::proto::get_functions::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::{Diagnostic, Diagnostics, Provider, Registry, message, proto};
+use crate::framework::{Diagnostic, Diagnostics, Provider, Registry, proto, proto_convert};
 
 pub(crate) async fn serve<P: Provider>(
     server: &Server<P>,
@@ -16,5 +16,5 @@ pub(crate) async fn serve<P: Provider>(
 pub(crate) fn functions<P: Provider>(
     registry: &Registry<P>,
 ) -> impl Iterator<Item = (String, proto::Function)> {
-    registry.functions.iter().map(|(name, entry)| ((*name).into(), message::function(&entry.signature)))
+    registry.functions.iter().map(|(name, entry)| ((*name).into(), proto_convert::function(&entry.signature)))
 }

@@ -3,7 +3,7 @@
 use crate::framework::proto::get_provider_schema::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::get_functions::functions;
-use crate::framework::{Diagnostic, Diagnostics, Provider, message, proto};
+use crate::framework::{Diagnostic, Diagnostics, Provider, proto, proto_convert};
 
 /// What this server can do.
 pub(crate) fn capabilities() -> proto::ServerCapabilities {
@@ -29,29 +29,29 @@ pub(crate) async fn serve<P: Provider>(
         }
     }
     Ok(Response {
-        provider: Some(message::schema(&registry.config.schema)),
+        provider: Some(proto_convert::schema(&registry.config.schema)),
         resource_schemas: registry
             .resources
             .iter()
-            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .map(|(name, entry)| ((*name).into(), proto_convert::schema(&entry.shape.schema)))
             .collect(),
         data_source_schemas: registry
             .data_sources
             .iter()
-            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .map(|(name, entry)| ((*name).into(), proto_convert::schema(&entry.shape.schema)))
             .collect(),
         action_schemas: registry
             .actions
             .iter()
             .map(|(name, entry)| {
-                let schema = Some(message::schema(&entry.shape.schema));
+                let schema = Some(proto_convert::schema(&entry.shape.schema));
                 ((*name).into(), proto::ActionSchema { schema })
             })
             .collect(),
         list_resource_schemas: registry
             .list_resources
             .iter()
-            .map(|(name, entry)| ((*name).into(), message::schema(&entry.shape.schema)))
+            .map(|(name, entry)| ((*name).into(), proto_convert::schema(&entry.shape.schema)))
             .collect(),
         functions: functions(registry).collect(),
         server_capabilities: Some(capabilities()),

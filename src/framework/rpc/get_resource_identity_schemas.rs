@@ -2,7 +2,7 @@
 
 use crate::framework::proto::get_resource_identity_schemas::{Request, Response};
 use crate::framework::rpc::Server;
-use crate::framework::{Diagnostic, Diagnostics, Provider, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider, proto_convert};
 
 pub(crate) async fn serve<P: Provider>(
     server: &Server<P>,
@@ -11,7 +11,7 @@ pub(crate) async fn serve<P: Provider>(
 ) -> Result<Response, Diagnostic> {
     let identities = server.registry.resources.iter().filter_map(|(name, entry)| {
         let identity = entry.identity.as_ref()?;
-        Some(((*name).into(), message::identity_schema(&identity.schema)))
+        Some(((*name).into(), proto_convert::identity_schema(&identity.schema)))
     });
     Ok(Response { identity_schemas: identities.collect(), ..Default::default() })
 }

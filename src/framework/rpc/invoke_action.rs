@@ -13,7 +13,7 @@ use crate::framework::panic::guarded;
 use crate::framework::proto::invoke_action::event::{Completed, Progress as Line, Type};
 use crate::framework::proto::invoke_action::{Event, Request};
 use crate::framework::rpc::Server;
-use crate::framework::{Diagnostic, Diagnostics, Invoke, Progress, Provider, message, proto};
+use crate::framework::{Diagnostic, Diagnostics, Invoke, Progress, Provider, proto, proto_convert};
 
 /// What the work sends.
 enum Told {
@@ -55,7 +55,7 @@ pub(crate) fn serve<P: Provider>(
 /// An event is never empty: that would crash Terraform.
 fn event(told: Told) -> Event {
     let event = match told {
-        Told::Line(line) => Type::Progress(Line { message: message::clean(&line).into_string() }),
+        Told::Line(line) => Type::Progress(Line { message: proto_convert::clean(&line).into_string() }),
         Told::End(diagnostics) => Type::Completed(Completed { diagnostics }),
     };
     Event { r#type: Some(event) }

@@ -14,7 +14,7 @@ use crate::framework::proto::list_resource::{Event, Request};
 use crate::framework::rpc::Server;
 use crate::framework::rpc::response_state::{encode, encode_identity, settle, settle_identity};
 use crate::framework::rpc::response_stream::driven;
-use crate::framework::{Diagnostic, Diagnostics, List, Provider, message};
+use crate::framework::{Diagnostic, Diagnostics, List, Provider, proto_convert};
 
 pub(crate) fn serve<P: Provider>(
     server: Arc<Server<P>>,
@@ -88,7 +88,7 @@ fn found<P: Provider>(
         encode(&model, &entry.shape.ty, &format!("a {type_name}"), diagnostics)
     });
     let identity = encode_identity(entry, identity.as_ref(), diagnostics);
-    let display_name = message::clean(display_name).into_string();
+    let display_name = proto_convert::clean(display_name).into_string();
     Ok(Event { identity, display_name, resource_object, ..Default::default() })
 }
 

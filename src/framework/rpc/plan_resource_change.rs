@@ -6,7 +6,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::response_state::{encode, encode_identity};
 use crate::framework::{
-    Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, consistency, message, plan,
+    Context, Diagnostic, Diagnostics, Plan, PlanDestroy, Private, Provider, consistency, plan, proto_convert,
 };
 use crate::wire::{Path, Value};
 
@@ -48,7 +48,7 @@ pub(crate) async fn serve<P: Provider>(
         let plan = if deferred.is_none() { refine(entry, &context, plan, diagnostics).await? } else { plan };
         Response {
             planned_state: encode(&plan.planned, ty, &format!("the plan of a {name}"), diagnostics),
-            requires_replace: plan.requires_replace.iter().map(message::path).collect(),
+            requires_replace: plan.requires_replace.iter().map(proto_convert::path).collect(),
             planned_identity: encode_identity(entry, plan.identity.as_ref(), diagnostics),
             planned_private: plan.private.into_bytes(),
             ..Default::default()

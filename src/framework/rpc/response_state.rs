@@ -2,7 +2,7 @@
 
 use crate::framework::path_ref::PathRef;
 use crate::framework::registry::ResourceEntry;
-use crate::framework::{Diagnostic, Diagnostics, consistency, message, proto};
+use crate::framework::{Diagnostic, Diagnostics, consistency, proto, proto_convert};
 use crate::wire::{Path, Type, Value};
 
 /// Checks an object that is to be stored and puts right what Terraform would refuse: nothing unknown, the schema's type, no
@@ -79,7 +79,7 @@ pub(super) fn encode(
     what: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<proto::DynamicValue> {
-    message::write(value, ty, what).map_err(|error| diagnostics.push(error)).ok()
+    proto_convert::write(value, ty, what).map_err(|error| diagnostics.push(error)).ok()
 }
 
 /// Encodes an identity that was checked before.
@@ -89,7 +89,7 @@ pub(super) fn encode_identity<C>(
     diagnostics: &mut Diagnostics,
 ) -> Option<proto::ResourceIdentityData> {
     let what = format!("the identity of a {}", entry.type_name);
-    message::identity(identity, entry.identity_type(), &what)
+    proto_convert::identity(identity, entry.identity_type(), &what)
         .map_err(|error| diagnostics.push(error))
         .ok()
         .flatten()

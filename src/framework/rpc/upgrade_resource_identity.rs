@@ -5,7 +5,7 @@ use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::response_state::{encode_identity, settle_identity};
 use crate::framework::rpc::upgrade_resource_state::{lost, newer, parse, raw_json};
-use crate::framework::{Diagnostic, Diagnostics, Provider, consistency, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider, consistency, proto_convert};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -37,10 +37,10 @@ pub(super) fn current<C>(
     };
     let current = identity.schema.version;
     let value = if version == current {
-        message::read_json(raw, &identity.ty, what)?
+        proto_convert::read_json(raw, &identity.ty, what)?
     } else if version < current {
         let upgraded = entry.block.upgrade_identity(version, parse(raw, what)?)?;
-        message::read_json(upgraded.to_string().as_bytes(), &identity.ty, what)?
+        proto_convert::read_json(upgraded.to_string().as_bytes(), &identity.ty, what)?
     } else {
         return Err(newer(what, version, current));
     };

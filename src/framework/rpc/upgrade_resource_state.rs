@@ -4,7 +4,7 @@ use crate::framework::proto::upgrade_resource_state::{Request, Response};
 use crate::framework::registry::ResourceEntry;
 use crate::framework::rpc::Server;
 use crate::framework::rpc::response_state::{encode, settle};
-use crate::framework::{Diagnostic, Diagnostics, Provider, message, plan, proto};
+use crate::framework::{Diagnostic, Diagnostics, Provider, plan, proto, proto_convert};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -30,10 +30,10 @@ pub(super) fn current<C>(
 ) -> Result<Value, Diagnostic> {
     let current = entry.shape.schema.version;
     let mut state = if version == current {
-        message::read_json(raw, &entry.shape.ty, what)?
+        proto_convert::read_json(raw, &entry.shape.ty, what)?
     } else if version < current {
         let upgraded = entry.block.upgrade(version, parse(raw, what)?)?;
-        message::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, what)?
+        proto_convert::read_json(upgraded.to_string().as_bytes(), &entry.shape.ty, what)?
     } else {
         return Err(newer(what, version, current));
     };

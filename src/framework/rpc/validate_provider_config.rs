@@ -3,7 +3,7 @@
 use crate::framework::proto::validate_provider_config::{Request, Response};
 use crate::framework::rpc::Server;
 use crate::framework::validation::{check, piecewise};
-use crate::framework::{Diagnostic, Diagnostics, Provider, Registry, Validate, message};
+use crate::framework::{Diagnostic, Diagnostics, Provider, Registry, Validate, proto_convert};
 use crate::wire::Value;
 
 pub(crate) async fn serve<P: Provider>(
@@ -26,6 +26,6 @@ pub(super) fn read<P: Provider>(
     registry: &Registry<P>,
     config: Option<&crate::framework::proto::DynamicValue>,
 ) -> Result<Value, Diagnostic> {
-    let config = message::read(config, &registry.config.ty, "the provider's configuration")?;
+    let config = proto_convert::read(config, &registry.config.ty, "the provider's configuration")?;
     Ok(registry.config.or_nulls(config))
 }
