@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio_util::sync::CancellationToken;
 
-use super::notes::{Note, Notes, Store};
+use super::notes_provider::{Note, Notes, Store};
 use crate::framework::proto::provider_client::ProviderClient;
 use crate::framework::proto::provider_server::ProviderServer;
 use crate::framework::proto::{self, DynamicValue, ResourceIdentityData, diagnostic::Severity};
@@ -38,7 +38,7 @@ impl Driver {
         let notes = Notes::default();
         let store = notes.store.clone();
         let service = service(Arc::new(Registry::new(notes)), CancellationToken::new());
-        let shape = Shape::new(super::notes::NoteResource.schema());
+        let shape = Shape::new(super::notes_provider::NoteResource.schema());
         Self { client: ProviderClient::new(service), store, shape }
     }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::driver::{Driver, Stored, TYPE, errors};
-use super::notes::Note;
+use super::notes_provider::Note;
 use crate::framework::proto::{self, RawState};
 use crate::framework::{Attr, Model as _};
 

@@ -1,11 +1,11 @@
 //! A small provider, driven through the gRPC service as Terraform drives one.
 
-mod deeds;
+mod actions_and_lists;
+mod actions_provider;
+mod cancellation;
 mod driver;
 mod kept;
-mod newer;
-mod notes;
-mod refined;
+mod lifecycle;
+mod notes_provider;
+mod plan_modification;
 mod rpcs;
-mod stop;
-mod story;

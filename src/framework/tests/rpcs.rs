@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::driver::{Diags, Driver, Stored, TYPE, encode, errors};
-use super::notes::Note;
+use super::notes_provider::Note;
 use crate::framework::proto::{self, ClientCapabilities, DynamicValue, RawState};
 use crate::framework::{Attr, Model as _, Registry};
 use crate::wire::{Object, ObjectType, Type, Value, msgpack};
@@ -40,7 +40,7 @@ async fn upgrade(driver: &mut Driver, version: i64, raw_state: Option<RawState>)
 
 #[test]
 fn the_schemas_of_a_right_provider_have_no_problem() {
-    assert_eq!(Registry::new(super::notes::Notes::default()).problems(), [""; 0]);
+    assert_eq!(Registry::new(super::notes_provider::Notes::default()).problems(), [""; 0]);
 }
 
 #[tokio::test]
@@ -251,7 +251,7 @@ async fn a_move_is_taken_over_or_refused_in_words() {
 async fn a_data_source_is_read_with_its_defaults() {
     let mut driver = Driver::new().await;
     let ty = crate::framework::schema::Shape::new(crate::framework::DataSource::schema(
-        &super::notes::CountSource,
+        &super::notes_provider::CountSource,
     ))
     .ty;
     let config = Value::Object(Object::new([("at_least", Value::Null), ("total", Value::Null)]));

@@ -1,7 +1,7 @@
 //! What a resource's own plan may say, and what it may not.
 
 use super::driver::{Driver, Stored, errors};
-use super::notes::{Limits, Note};
+use super::notes_provider::{Limits, Note};
 use crate::framework::{Attr, Model as _};
 
 /// A note in the pool where another mode makes another note.

@@ -1,7 +1,7 @@
 //! An object's life.
 
 use super::driver::{Driver, Stored, errors};
-use super::notes::{Limits, Note};
+use super::notes_provider::{Limits, Note};
 use crate::framework::{Attr, Model as _};
 
 fn known<T, U: From<T>>(value: T) -> Attr<U> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::notes::{Note, NoteId, NoteResource, Notes, Store};
+use super::notes_provider::{Note, NoteId, NoteResource, Notes, Store};
 use crate::framework::*;
 use crate::wire::{Str, Type, Value};
 
@@ -129,7 +129,7 @@ impl Function for Half {
 }
 
 impl Provider for Deeds {
-    type Config = super::notes::Config;
+    type Config = super::notes_provider::Config;
     type Client = Store;
 
     fn schema(&self) -> Schema {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::driver::{Driver, Stored, errors};
-use super::notes::{Note, Notes};
+use super::notes_provider::{Note, Notes};
 use crate::framework::rpc::Server;
 use crate::framework::{Attr, Model as _, Registry, proto};
 

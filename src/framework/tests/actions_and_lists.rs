@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio_util::sync::CancellationToken;
 
-use super::deeds::Deeds;
+use super::actions_provider::Deeds;
 use super::driver::{encode, errors};
-use super::notes::{Note, NoteResource};
+use super::notes_provider::{Note, NoteResource};
 use crate::framework::proto::diagnostic::Severity;
 use crate::framework::proto::invoke_action::event::Type as Told;
 use crate::framework::proto::provider_client::ProviderClient;
