@@ -11,10 +11,10 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 
+use super::coalesced_writes::CoalescedWrites;
 use super::go_plugin::GoPlugin;
 use super::listener::Stream;
 use super::panics;
-use super::whole::Whole;
 
 /// A client that says nothing in this time is none.
 const TLS_HANDSHAKE: Duration = Duration::from_secs(30);
@@ -61,8 +61,9 @@ async fn http2<S: Stream + 'static>(shared: &Shared, stream: S, make: impl FnOnc
     let _ended = stop.clone().drop_guard();
     let routes = shared.go_plugin.add_to(make(Connection { stop })).prepare();
     let builder = Builder::new(TokioExecutor::new()).http2_only();
-    let mut connection =
-        pin!(builder.serve_connection(TokioIo::new(Whole(stream)), TowerToHyperService::new(routes)));
+    let mut connection = pin!(
+        builder.serve_connection(TokioIo::new(CoalescedWrites(stream)), TowerToHyperService::new(routes))
+    );
     let result = tokio::select! {
         result = connection.as_mut() => result,
         () = shared.end.cancelled() => {

@@ -47,11 +47,11 @@ impl Listener {
     }
 
     /// Removes, in the background, what killed processes left beside this one's socket.
-    pub(super) fn remove_leftovers(&self) {
+    pub(super) fn remove_stale_sockets(&self) {
         #[cfg(unix)]
         if let Self::Unix(socket) = self {
             let parent = socket.parent().to_owned();
-            tokio::task::spawn_blocking(move || super::leftovers::remove(&parent));
+            tokio::task::spawn_blocking(move || super::stale_sockets::remove(&parent));
         }
     }
 

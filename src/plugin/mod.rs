@@ -3,6 +3,7 @@
 //! It knows nothing of what is served: [`serve`] and [`debug`] take a closure that makes the gRPC services of one
 //! connection. All rules come from go-plugin as Terraform and OpenTofu use it.
 
+mod coalesced_writes;
 mod connection;
 mod error;
 mod go_plugin;
@@ -16,14 +17,13 @@ mod reattach;
 mod runtime;
 mod server;
 mod tls;
-mod whole;
 
-#[cfg(unix)]
-mod leftovers;
 #[cfg(unix)]
 mod own_directory;
 #[cfg(unix)]
 mod socket;
+#[cfg(unix)]
+mod stale_sockets;
 
 pub use connection::Connection;
 pub use error::Error;

@@ -51,7 +51,7 @@ where
         }
     };
     handshake::write(&line)?;
-    server.listener.remove_leftovers();
+    server.listener.remove_stale_sockets();
     server.cancel_at(lifecycle::terminated()?);
     server.run(make, orphaned).await
 }

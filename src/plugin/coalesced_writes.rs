@@ -8,9 +8,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Passes everything through, but offers no vectored writes: HTTP/2 then gathers an answer of up to a kilobyte with
 /// its head and its end, which is one TLS record and one wake-up of the host instead of two.
-pub(super) struct Whole<S>(pub(super) S);
+pub(super) struct CoalescedWrites<S>(pub(super) S);
 
-impl<S: AsyncRead + Unpin> AsyncRead for Whole<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for CoalescedWrites<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -20,7 +20,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Whole<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Whole<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for CoalescedWrites<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
