@@ -4,7 +4,7 @@ use std::io;
 
 use crate::cron::{Cron, Options};
 use crate::secret::export::{Export, Remembered};
-use crate::settings::{self, Endpoint, Explicit, Surroundings};
+use crate::settings::{self, Endpoint, Environment, Explicit};
 use crate::wire::json::UnknownAttributes;
 use crate::wire::{Type, Value, json, msgpack};
 
@@ -87,7 +87,7 @@ fn from_conf(data: &[u8]) {
         String::from_utf8(data.to_vec()).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     };
     let home = |name: &str| (name == "HOME").then(|| "/home/me".to_owned());
-    let surroundings = Surroundings { variable: &home, read_file: &|_| text() };
+    let surroundings = Environment { variable: &home, read_file: &|_| text() };
     match settings::resolve(&Explicit::default(), &surroundings) {
         Ok(settings) => {
             let (key, endpoint) = (settings.api_key.value, settings.endpoint.value);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::terminal;
 use crate::api::{Client, ClientConfig};
-use crate::settings::{self, Explicit, Origin, Settings, Surroundings};
+use crate::settings::{self, Environment, Explicit, Origin, Settings};
 
 /// The time to the first and to each next byte of an answer; retries and their longest pause. As in the provider.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
@@ -71,7 +71,7 @@ impl Connection {
             config_file: self.config_file.clone(),
             allow_plain_http: self.allow_plain_http,
         };
-        Ok(settings::resolve(&explicit, &Surroundings::process())?)
+        Ok(settings::resolve(&explicit, &Environment::process())?)
     }
 
     /// Makes a client; no request is sent.

@@ -14,7 +14,7 @@ use super::td::{Ready, Td};
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
 use crate::secret::{self, Secret};
-use crate::settings::{self, Explicit, Setting, Settings, Site, Surroundings, Warning};
+use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
 use crate::wire::Str;
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
@@ -64,7 +64,7 @@ pub(super) fn validate(config: &ProviderModel, diagnostics: &mut Diagnostics) {
 /// The client of one connection; None together with an error.
 pub(super) fn configure(
     request: &Configure<'_, ProviderModel>,
-    surroundings: &Surroundings<'_>,
+    environment: &Environment<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<Td>> {
     // What an unknown value decides never falls back to environment or file.
@@ -74,7 +74,7 @@ pub(super) fn configure(
             warned: AtomicBool::new(false),
         }));
     }
-    match ready(request, surroundings) {
+    match ready(request, environment) {
         Ok((ready, warnings)) => {
             diagnostics.extend(warnings.iter().filter_map(warning));
             Some(Arc::new(Td::Ready(Box::new(ready))))
@@ -93,7 +93,7 @@ fn given(text: &Attr<Str>) -> Option<&Str> {
 
 fn ready(
     request: &Configure<'_, ProviderModel>,
-    surroundings: &Surroundings<'_>,
+    environment: &Environment<'_>,
 ) -> Result<(Ready, Vec<Warning>), Box<Diagnostic>> {
     let config = request.config;
     let text = |attribute: &Attr<Str>| given(attribute).map(ToString::to_string);
@@ -105,7 +105,7 @@ fn ready(
         config_file: text(&config.config_file),
         allow_plain_http: config.allow_plain_http == Attr::Known(true),
     };
-    let found = settings::resolve(&explicit, surroundings).map_err(|error| Box::new(problem(&error)))?;
+    let found = settings::resolve(&explicit, environment).map_err(|error| Box::new(problem(&error)))?;
     let listed = config.allowed_account_ids.known().into_iter().flatten();
     let allowed: Vec<String> = listed.filter_map(Attr::known).map(ToString::to_string).collect();
     settings::check_account(&found.api_key, &allowed).map_err(|error| Box::new(problem(&error)))?;
@@ -117,9 +117,9 @@ fn ready(
     let client = Client::new(ClientConfig {
         endpoint: endpoint.value.to_string(),
         api_key: api_key.value,
-        user_agent: user_agent(request.terraform_version, surroundings),
+        user_agent: user_agent(request.terraform_version, environment),
         request_timeout: length(&config.request_timeout, REQUEST_TIMEOUT),
-        ca_bundle: given(&config.ca_bundle).map(|text| ca_bundle(text, surroundings)).transpose()?,
+        ca_bundle: given(&config.ca_bundle).map(|text| ca_bundle(text, environment)).transpose()?,
         max_retries: config
             .max_retries
             .known()
@@ -141,9 +141,9 @@ fn ready(
 }
 
 /// `Terraform/VERSION terraform-provider-td/VERSION`, and what the environment adds.
-fn user_agent(terraform_version: &str, surroundings: &Surroundings<'_>) -> String {
+fn user_agent(terraform_version: &str, environment: &Environment<'_>) -> String {
     let own = concat!("terraform-provider-td/", env!("CARGO_PKG_VERSION"));
-    let added = (surroundings.variable)("TF_APPEND_USER_AGENT").unwrap_or_default();
+    let added = (environment.variable)("TF_APPEND_USER_AGENT").unwrap_or_default();
     let all = match terraform_version {
         "" => format!("{own} {added}"),
         version => format!("Terraform/{version} {own} {added}"),
@@ -152,7 +152,7 @@ fn user_agent(terraform_version: &str, surroundings: &Surroundings<'_>) -> Strin
 }
 
 /// PEM text as it is, else the text of the file.
-fn ca_bundle(text: &str, surroundings: &Surroundings<'_>) -> Result<String, Box<Diagnostic>> {
+fn ca_bundle(text: &str, environment: &Environment<'_>) -> Result<String, Box<Diagnostic>> {
     if text.contains("-----BEGIN") {
         return Ok(text.to_owned());
     }
@@ -165,7 +165,7 @@ fn ca_bundle(text: &str, surroundings: &Surroundings<'_>) -> Result<String, Box<
             .at_attribute("ca_bundle"),
         )
     };
-    let pem = (surroundings.read_file)(FilePath::new(text.trim()))
+    let pem = (environment.read_file)(FilePath::new(text.trim()))
         .map_err(|error| problem(format!("The file {text:?} can't be read: {error}.")))?;
     if pem.contains("-----BEGIN CERTIFICATE-----") {
         Ok(pem)

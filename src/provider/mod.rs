@@ -31,7 +31,7 @@ pub use td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};
 use crate::framework::{Configure, Diagnostics, Provider, Registration, Schema, Validate};
-use crate::settings::Surroundings;
+use crate::settings::Environment;
 
 /// The td provider.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Provider for TdProvider {
         request: Configure<'_, ProviderModel>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Arc<Td>> {
-        configure::configure(&request, &Surroundings::process(), diagnostics)
+        configure::configure(&request, &Environment::process(), diagnostics)
     }
 
     fn register(&self, registration: &mut Registration<Td>) {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use url::Url;
 
-use super::reach::is_loopback;
+use super::loopback::is_loopback;
 
 /// Scheme, lower-case host, and a port where it is not the scheme's own. Two that reach the same place are equal, and
 /// the text is what the identity of a schedule holds.

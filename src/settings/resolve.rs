@@ -26,14 +26,14 @@ pub struct Explicit {
 }
 
 /// The environment and the file system, handed in so that no test needs the process's own.
-pub struct Surroundings<'a> {
+pub struct Environment<'a> {
     /// An environment variable's value.
     pub variable: &'a dyn Fn(&str) -> Option<String>,
     /// A file's whole text.
     pub read_file: &'a dyn Fn(&Path) -> io::Result<String>,
 }
 
-impl Surroundings<'static> {
+impl Environment<'static> {
     /// The process's own.
     pub fn process() -> Self {
         Self {
@@ -57,9 +57,9 @@ pub struct Settings {
 }
 
 /// Finds every setting, or says what is missing or wrong and where it came from.
-pub fn resolve(explicit: &Explicit, surroundings: &Surroundings<'_>) -> Result<Settings, Error> {
+pub fn resolve(explicit: &Explicit, environment: &Environment<'_>) -> Result<Settings, Error> {
     let mut warnings = Vec::new();
-    let search = Search { explicit, surroundings };
+    let search = Search { explicit, environment };
     let file = search.file(&mut warnings)?;
     if let Some(file) = file.as_ref().filter(|file| file.value.api_key.is_some())
         && let Source::File(path) = &file.source
@@ -84,7 +84,7 @@ type Read = Option<Sourced<file::File>>;
 
 struct Search<'a> {
     explicit: &'a Explicit,
-    surroundings: &'a Surroundings<'a>,
+    environment: &'a Environment<'a>,
 }
 
 impl Search<'_> {
@@ -94,7 +94,7 @@ impl Search<'_> {
 
     fn environment(&self, setting: Setting) -> Option<Sourced<String>> {
         setting.variables().iter().find_map(|name| {
-            let value = (self.surroundings.variable)(name).filter(|value| !value.trim().is_empty())?;
+            let value = (self.environment.variable)(name).filter(|value| !value.trim().is_empty())?;
             Some(Sourced { value, source: Source::Environment(name) })
         })
     }
@@ -115,12 +115,12 @@ impl Search<'_> {
     fn home(&self) -> Option<PathBuf> {
         ["HOME", "USERPROFILE"]
             .into_iter()
-            .find_map(|name| (self.surroundings.variable)(name).filter(|value| !value.is_empty()))
+            .find_map(|name| (self.environment.variable)(name).filter(|value| !value.is_empty()))
             .map(PathBuf::from)
     }
 
     fn file(&self, warnings: &mut Vec<Warning>) -> Result<Read, Error> {
-        let read = |path: &Path| (self.surroundings.read_file)(path).map(|text| file::parse(&text));
+        let read = |path: &Path| (self.environment.read_file)(path).map(|text| file::parse(&text));
         let Some(named) = self.text(Setting::ConfigFile, self.explicit.config_file.as_ref()) else {
             let Some(path) = self.default_file() else { return Ok(None) };
             return match read(&path) {
@@ -208,7 +208,7 @@ impl Search<'_> {
         match (file, self.default_file()) {
             (Some(file), _) => places.push(format!("apikey in {}, which has none", file.source)),
             (None, Some(path)) => {
-                let why = match (self.surroundings.read_file)(&path) {
+                let why = match (self.environment.read_file)(&path) {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => {
                         format!("which can't be read ({error})")
                     }

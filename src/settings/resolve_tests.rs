@@ -14,7 +14,7 @@ fn with(
         Some((known, text)) if path == Path::new(known) => Ok(text.to_owned()),
         _ => Err(io::Error::from(io::ErrorKind::NotFound)),
     };
-    resolve(explicit.borrow(), &Surroundings { variable: &variable, read_file: &read_file })
+    resolve(explicit.borrow(), &Environment { variable: &variable, read_file: &read_file })
 }
 
 fn explicit() -> Explicit {
