@@ -5,8 +5,8 @@ use std::sync::Arc;
 use secrecy::{ExposeSecret, SecretString};
 
 mod core_dump;
+mod encodings;
 pub mod export;
-mod forms;
 mod redact;
 
 pub use core_dump::{Debuggers, forbid_core_dumps};

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 use aho_corasick::AhoCorasick;
 
-use super::{Secret, forms};
+use super::{Secret, encodings};
 
 /// What stands in a text where a secret was.
 pub const REDACTED: &str = "(redacted)";
@@ -145,7 +145,7 @@ impl Matcher {
         let mut patterns = Vec::new();
         let mut alone = Vec::new();
         for text in secrets {
-            for form in forms::all(text) {
+            for form in encodings::all(text) {
                 patterns.push(form);
                 alone.push(text.chars().count() < LEAST_INSIDE);
             }
