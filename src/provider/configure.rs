@@ -6,13 +6,13 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::config::ProviderModel;
-use super::duration;
-use super::names::Names;
-use super::origin::Origin;
-use super::seen::Seen;
-use super::td::{Ready, Td};
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
+use crate::provider::shared::duration;
+use crate::provider::shared::names::Names;
+use crate::provider::shared::origin::Origin;
+use crate::provider::shared::seen::Seen;
+use crate::provider::shared::td::{Ready, Td};
 use crate::secret::{self, Secret};
 use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
 use crate::wire::Str;

@@ -1,33 +1,23 @@
 //! The td provider: one folder or file for each thing that a user can name in HCL.
 
-mod blame;
 mod config;
 mod configure;
-mod duration;
-mod failure;
 mod functions;
 mod history;
-mod instant;
 mod list;
-mod names;
-mod near;
-mod odd;
 mod one_schedule;
-mod origin;
 mod run;
 mod schedule;
-mod schedule_name;
 mod schedules;
-mod seen;
-mod td;
+mod shared;
 
 use std::sync::Arc;
 
 pub use config::ProviderModel;
-pub use failure::judge;
-pub use odd::odd_rows;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets, import_id, other_of_its_name};
-pub use td::{Ready, Td};
+pub use shared::failure::judge;
+pub use shared::odd::odd_rows;
+pub use shared::td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};
 use crate::framework::{Configure, Diagnostics, Provider, Registration, Schema, Validate};

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::Td;
 use super::schedules::row::{self, RowModel};
-use super::{Td, near, odd, schedule_name};
 use crate::clock::Clock;
 use crate::cron::{Cron, Options, zone};
 use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema, Validate,
 };
 use crate::model;
+use crate::provider::shared::{near, odd, schedule_name};
 use crate::wire::{Str, Type};
 
 /// How long reading the list may take.

@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use model::{HistoryModel, JobModel};
 
 use super::Td;
-use super::{instant, near, odd, schedule_name};
 use crate::api::{CallOptions, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
+use crate::provider::shared::{instant, near, odd, schedule_name};
 use crate::wire::Str;
 
 /// The statuses that TD's clients know (td-api-facts section 6).
@@ -149,7 +149,7 @@ fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[&Str]>) -> 
 }
 
 /// The names come from the list, which may be read already.
-async fn not_found(td: &super::td::Ready, call: &CallOptions, name: &str) -> Diagnostic {
+async fn not_found(td: &crate::provider::shared::td::Ready, call: &CallOptions, name: &str) -> Diagnostic {
     let near = match td.client.list(call).await {
         Ok(list) => near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name)),
         Err(_) => String::new(),

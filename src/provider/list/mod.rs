@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Td;
 use super::schedule::{ScheduleResource, listed, other_of_its_name};
 use super::schedules::filter::{self, Filter, FilterModel};
-use super::{Td, odd};
 use crate::api::Schedule;
 use crate::framework::{
     Context, Diagnostic, Diagnostics, List, ListDemand, ListResource, ListResults, Schema, Validate,
 };
+use crate::provider::shared::odd;
 
 /// How long reading the list may take.
 const TIMEOUT: Duration = Duration::from_secs(600);

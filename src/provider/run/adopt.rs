@@ -4,7 +4,7 @@ use super::known::Known;
 use super::order::Order;
 use crate::api::{CallOptions, Error, Job};
 use crate::framework::{Diagnostic, Diagnostics};
-use crate::provider::td::Ready;
+use crate::provider::shared::td::Ready;
 
 /// Rows of the history that one request asks for, and how far back the jobs of the run are looked for: a hundred
 /// requests.

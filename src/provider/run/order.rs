@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::model::OrderModel;
 use crate::clock::Clock;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
-use crate::provider::{duration, instant, schedule_name};
+use crate::provider::shared::{duration, instant, schedule_name};
 use crate::wire::Str;
 
 /// The longest wait where none is given.

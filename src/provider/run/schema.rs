@@ -2,7 +2,7 @@
 
 use super::order::MOST_JOBS;
 use crate::framework::{Attribute, Computed, Nesting, Schema};
-use crate::provider::instant;
+use crate::provider::shared::instant;
 use crate::wire::{Type, Value};
 
 /// The schema of the resource: everything that makes it another run replaces it.

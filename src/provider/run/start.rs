@@ -7,8 +7,8 @@ use super::known::Known;
 use super::order::Order;
 use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
-use crate::provider::near;
-use crate::provider::td::{Ready, Td};
+use crate::provider::shared::near;
+use crate::provider::shared::td::{Ready, Td};
 
 /// How long starting may take, all tries included.
 const TIMEOUT: Duration = Duration::from_secs(600);

@@ -17,8 +17,8 @@ use crate::api::{Client, ClientConfig};
 use crate::clock::FakeClock;
 use crate::framework::{ClientCapabilities, Context, Diagnostics};
 use crate::provider::Td;
-use crate::provider::origin::Origin;
-use crate::provider::td::Ready;
+use crate::provider::shared::origin::Origin;
+use crate::provider::shared::td::Ready;
 use crate::secret::Secret;
 
 /// A provider over a server that gives these answers, the last of them for ever.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::known::Known;
 use crate::api::Error;
 use crate::framework::Context;
-use crate::provider::td::{Ready, Td};
+use crate::provider::shared::td::{Ready, Td};
 use crate::wire::Str;
 
 /// The first pause between two looks, and the longest: each is half as long again as the one before.

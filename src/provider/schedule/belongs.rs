@@ -4,7 +4,7 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use crate::api::{CallOptions, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Private};
-use crate::provider::origin::{Named, Origin};
+use crate::provider::shared::origin::{Named, Origin};
 use crate::provider::{Ready, Td};
 use crate::wire::Str;
 

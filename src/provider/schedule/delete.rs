@@ -5,7 +5,8 @@ use super::policy::Policy;
 use super::{belongs, settle, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
-use crate::provider::{Td, odd};
+use crate::provider::Td;
+use crate::provider::shared::odd;
 
 pub(super) async fn delete(
     context: &Context<Td>,

@@ -9,7 +9,8 @@ use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
-use crate::provider::{Td, near, odd};
+use crate::provider::Td;
+use crate::provider::shared::{near, odd};
 
 pub(super) async fn import(
     context: &Context<Td>,

@@ -123,7 +123,7 @@ fn judge_type(text: &str) -> Option<Problem> {
             false,
             format!(
                 "The query type {text:?} does not exist; it is \"hive\", \"presto\" or \"trino\", in lower case.{}",
-                crate::provider::near::sentence(text, ["hive", "presto", "trino"].into_iter())
+                crate::provider::shared::near::sentence(text, ["hive", "presto", "trino"].into_iter())
             ),
         )),
     }

@@ -8,7 +8,7 @@ use super::{same, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
-use crate::provider::names::{Clash, Subject, Want};
+use crate::provider::shared::names::{Clash, Subject, Want};
 use crate::provider::{Ready, Td};
 use std::sync::Arc;
 

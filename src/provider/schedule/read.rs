@@ -6,9 +6,9 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, import, naming, row, settle, target, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
-use crate::provider::odd;
-use crate::provider::origin::Origin;
-use crate::provider::td::{NotKnown, Td};
+use crate::provider::shared::odd;
+use crate::provider::shared::origin::Origin;
+use crate::provider::shared::td::{NotKnown, Td};
 
 pub(super) async fn read(
     context: &Context<Td>,

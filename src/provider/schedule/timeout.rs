@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::model::ScheduleModel;
-use crate::provider::duration;
+use crate::provider::shared::duration;
 
 /// The default of every operation.
 const DEFAULT: Duration = Duration::from_secs(600);

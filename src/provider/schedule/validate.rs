@@ -5,7 +5,7 @@ use super::model::ScheduleModel;
 use super::policy::Policy;
 use super::target;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
-use crate::provider::{duration, near};
+use crate::provider::shared::{duration, near};
 use crate::wire::{Path, Step, Str};
 
 pub(super) fn validate(config: &ScheduleModel, diagnostics: &mut Diagnostics) {

@@ -9,13 +9,14 @@ use std::time::Duration;
 use filter::{Filter, FilterModel};
 use row::RowModel;
 
-use super::{Td, odd};
+use super::Td;
 use crate::api::Schedule;
 use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Nesting, ReadData, Schema,
     Validate,
 };
 use crate::model;
+use crate::provider::shared::odd;
 use crate::wire::{Str, Type};
 
 /// How long reading the list may take.

@@ -4,7 +4,7 @@ mod json;
 mod url;
 
 use crate::framework::{Arguments, Function, FunctionError, Parameter, Signature};
-use crate::provider::near;
+use crate::provider::shared::near;
 use crate::wire::{Object, Str, Type, Value};
 
 /// `result_url(target)`.

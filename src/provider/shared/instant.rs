@@ -3,16 +3,16 @@
 use jiff::Timestamp;
 
 /// What an instant looks like, for messages.
-pub(super) const EXAMPLE: &str = "Write it as RFC 3339 with its offset, such as \"2026-01-02T00:00:00Z\" or \
+pub(in crate::provider) const EXAMPLE: &str = "Write it as RFC 3339 with its offset, such as \"2026-01-02T00:00:00Z\" or \
                                   \"2026-01-02T09:00:00+09:00\".";
 
 /// The instant of a text; None where it is none.
-pub(super) fn parse(text: &str) -> Option<Timestamp> {
+pub(in crate::provider) fn parse(text: &str) -> Option<Timestamp> {
     text.parse().ok()
 }
 
 /// Whether two texts are the same second, which is what Treasure Data is sent.
-pub(super) fn same_second(one: &str, other: &str) -> bool {
+pub(in crate::provider) fn same_second(one: &str, other: &str) -> bool {
     parse(one).zip(parse(other)).is_some_and(|(one, other)| one.as_second() == other.as_second())
 }
 

@@ -19,7 +19,7 @@ const CLAUSES: [(&str, &str); 12] = [
 ];
 
 /// The attribute; None where the answer is about none of them, or not about a write of a schedule.
-pub(super) fn attribute(error: &Error) -> Option<&'static str> {
+pub(in crate::provider) fn attribute(error: &Error) -> Option<&'static str> {
     let ErrorKind::Status { message, .. } = error.kind() else {
         return error.is_conflict().then_some("name");
     };
@@ -33,7 +33,7 @@ pub(super) fn attribute(error: &Error) -> Option<&'static str> {
 }
 
 /// Whether TD knows no such database: a create names nothing else that may be missing.
-pub(super) fn is_no_database(error: &Error) -> bool {
+pub(in crate::provider) fn is_no_database(error: &Error) -> bool {
     let ErrorKind::Status { message, .. } = error.kind() else { return false };
     match error.operation() {
         Operation::Create => error.is_not_found(),

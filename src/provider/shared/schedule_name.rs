@@ -4,7 +4,7 @@ use crate::framework::{Attr, Diagnostic, Diagnostics};
 use crate::wire::Str;
 
 /// Refuses what can be no name of a schedule: Treasure Data's paths hold the name, and none of these is a part of a path.
-pub(super) fn validate(attribute: &str, name: &Attr<Str>, diagnostics: &mut Diagnostics) {
+pub(in crate::provider) fn validate(attribute: &str, name: &Attr<Str>, diagnostics: &mut Diagnostics) {
     let Some(name) = name.known() else { return };
     let diagnostic = match &**name {
         "" => Diagnostic::error(

@@ -6,7 +6,7 @@ use crate::api::{ConnectErrorKind, Error, ErrorKind, Operation};
 use crate::framework::Diagnostic;
 
 /// `doing` follows "Could not", such as `read the schedule "x"`.
-pub(super) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
+pub(in crate::provider) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
     let (summary, advice) = judge(error);
     if error.is_repeated() {
         // The same words for all: Terraform shows equal messages of one data source once.

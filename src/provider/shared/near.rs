@@ -4,7 +4,7 @@
 const MOST: usize = 3;
 
 /// A sentence with the names that come near, with a blank before it; empty where none does.
-pub(super) fn sentence<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::provider) fn sentence<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
     let near = names_near(wanted, names);
     match near.as_slice() {
         [] => String::new(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// Parses a positive length of time of at most a week; the error is a sentence for the user.
-pub(super) fn parse(text: &str) -> Result<Duration, String> {
+pub(in crate::provider) fn parse(text: &str) -> Result<Duration, String> {
     let example = "write it like \"30s\", \"10m\" or \"1h30m\"";
     let signed: jiff::SignedDuration =
         text.trim().parse().map_err(|_| format!("{text:?} is not a length of time: {example}."))?;

@@ -22,7 +22,7 @@ fn words(odd: &[OddRow]) -> String {
 }
 
 /// A warning of the rows that are missing in what is given back.
-pub(super) fn warning(list: &ScheduleList) -> Option<Diagnostic> {
+pub(in crate::provider) fn warning(list: &ScheduleList) -> Option<Diagnostic> {
     odd_rows(list).map(|rows| {
         Diagnostic::warning(
             "Some schedules can't be read",
@@ -35,7 +35,7 @@ pub(super) fn warning(list: &ScheduleList) -> Option<Diagnostic> {
 }
 
 /// The same for the jobs of a history.
-pub(super) fn jobs_warning(odd: &[OddRow]) -> Option<Diagnostic> {
+pub(in crate::provider) fn jobs_warning(odd: &[OddRow]) -> Option<Diagnostic> {
     (!odd.is_empty()).then(|| {
         Diagnostic::warning(
             "Some jobs can't be read",
@@ -45,7 +45,7 @@ pub(super) fn jobs_warning(odd: &[OddRow]) -> Option<Diagnostic> {
 }
 
 /// The error for a schedule that the list does not show, where a row can't be read that is it or may be it.
-pub(super) fn unread(list: &ScheduleList, name: &str, id: Option<&str>) -> Option<Diagnostic> {
+pub(in crate::provider) fn unread(list: &ScheduleList, name: &str, id: Option<&str>) -> Option<Diagnostic> {
     list.unread(name, id).map(|row| {
         let is_it = if row.name.is_some() || row.id.is_some() && id.is_some() {
             "That row is this schedule"

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a plan does with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Want {
+pub(in crate::provider) enum Want {
     /// Makes a schedule of this name.
     Create,
     /// Gives this name to a schedule that has another.
@@ -25,21 +25,21 @@ pub(super) enum Want {
 
 /// A schedule as the state of one address has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Subject {
+pub(in crate::provider) struct Subject {
     number: Option<i64>,
     name: String,
 }
 
 impl Subject {
     /// By TD's number, where it is known, and the name in the state; names compare after NFC.
-    pub(super) fn new(number: Option<i64>, name: &str) -> Self {
+    pub(in crate::provider) fn new(number: Option<i64>, name: &str) -> Self {
         Self { number, name: normal(name) }
     }
 }
 
 /// Why a plan does not fit one that came before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Clash {
+pub(in crate::provider) enum Clash {
     /// The other does this with the name that is wanted.
     Name(Want),
     /// The other goes on with the same schedule, under this name.
@@ -55,7 +55,7 @@ pub(super) enum Clash {
 
 /// One connection's schedules.
 #[derive(Debug, Default)]
-pub(super) struct Names(Mutex<Phase>);
+pub(in crate::provider) struct Names(Mutex<Phase>);
 
 #[derive(Debug, Default)]
 struct Phase {
@@ -114,47 +114,47 @@ impl<T: Clone> Subjects<T> {
 
 impl Names {
     /// From now on nothing is judged.
-    pub(super) fn applying(&self) {
+    pub(in crate::provider) fn applying(&self) {
         self.lock().applying = true;
     }
 
     /// Whether something was written.
-    pub(super) fn is_applying(&self) -> bool {
+    pub(in crate::provider) fn is_applying(&self) -> bool {
         self.lock().applying
     }
 
     /// A schedule of this name is in the state; `stays` when a destroy leaves it at Treasure Data.
-    pub(super) fn in_state(&self, name: &str, stays: bool) {
+    pub(in crate::provider) fn in_state(&self, name: &str, stays: bool) {
         self.lock().in_state.insert(normal(name), stays);
     }
 
     /// The schedule of one address was read, and has this name.
-    pub(super) fn read(&self, name: &str) {
+    pub(in crate::provider) fn read(&self, name: &str) {
         *self.lock().reads.entry(normal(name)).or_default() += 1;
     }
 
     /// A schedule was imported.
-    pub(super) fn imported(&self, subject: &Subject) {
+    pub(in crate::provider) fn imported(&self, subject: &Subject) {
         self.lock().imported.add(subject, ());
     }
 
     /// The schedule of this name that was in the state is gone.
-    pub(super) fn gone(&self, name: &str) {
+    pub(in crate::provider) fn gone(&self, name: &str) {
         self.lock().in_state.remove(&normal(name));
     }
 
     /// Whether a schedule of this name is in the state, as far as was seen.
-    pub(super) fn is_in_state(&self, name: &str) -> bool {
+    pub(in crate::provider) fn is_in_state(&self, name: &str) -> bool {
         self.lock().in_state.contains_key(&normal(name))
     }
 
     /// Whether a schedule of this name is in the state that a destroy leaves at Treasure Data.
-    pub(super) fn stays(&self, name: &str) -> bool {
+    pub(in crate::provider) fn stays(&self, name: &str) -> bool {
         self.lock().in_state.get(&normal(name)).is_some_and(|stays| *stays)
     }
 
     /// A plan makes a schedule of this name.
-    pub(super) fn create(&self, name: &str) -> Option<Clash> {
+    pub(in crate::provider) fn create(&self, name: &str) -> Option<Clash> {
         let mut phase = self.lock();
         let name = normal(name);
         if let Some(other) = phase.want(&name, Want::Create) {
@@ -169,7 +169,7 @@ impl Names {
     }
 
     /// A plan goes on with a schedule, which is to have the name `after`.
-    pub(super) fn keep(&self, subject: &Subject, after: &str) -> Option<Clash> {
+    pub(in crate::provider) fn keep(&self, subject: &Subject, after: &str) -> Option<Clash> {
         let mut phase = self.lock();
         let after_normal = normal(after);
         let want = if subject.name == after_normal { Want::Keep } else { Want::Rename };
@@ -195,7 +195,7 @@ impl Names {
     }
 
     /// A plan destroys a schedule; `untouched` when that leaves it at Treasure Data as it is.
-    pub(super) fn destroy(&self, subject: &Subject, untouched: bool) -> Option<Clash> {
+    pub(in crate::provider) fn destroy(&self, subject: &Subject, untouched: bool) -> Option<Clash> {
         let mut phase = self.lock();
         phase.left.insert(subject.name.clone());
         if phase.wanted.get(&subject.name) == Some(&Want::Create) {
@@ -210,7 +210,7 @@ impl Names {
     }
 
     /// A rename was refused; gives whether the reverse one was, which told about both.
-    pub(super) fn refuse_rename(&self, from: &str, to: &str) -> bool {
+    pub(in crate::provider) fn refuse_rename(&self, from: &str, to: &str) -> bool {
         let mut phase = self.lock();
         let (from, to) = (normal(from), normal(to));
         let swap = phase.refused_renames.contains(&(to.clone(), from.clone()));

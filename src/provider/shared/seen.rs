@@ -11,7 +11,7 @@ const LEAST: usize = 5;
 
 /// Counts of one client.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(in crate::provider) struct Seen {
     asked: AtomicUsize,
     missing: AtomicUsize,
     warned: AtomicBool,
@@ -19,12 +19,12 @@ pub(super) struct Seen {
 
 impl Seen {
     /// The list has it.
-    pub(super) fn found(&self) {
+    pub(in crate::provider) fn found(&self) {
         self.asked.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The list, which has so many, lacks it: a warning for the first time that more than half are missing.
-    pub(super) fn missing(&self, listed: usize, td: &Ready) -> Option<Diagnostic> {
+    pub(in crate::provider) fn missing(&self, listed: usize, td: &Ready) -> Option<Diagnostic> {
         self.is_first_sign(listed).then(|| warning(listed, td))
     }
 

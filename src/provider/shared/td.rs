@@ -27,22 +27,22 @@ pub enum Td {
 #[derive(Debug)]
 pub struct Ready {
     /// The client.
-    pub(super) client: Client,
+    pub(in crate::provider) client: Client,
     /// Account, site and endpoint.
-    pub(super) origin: Origin,
+    pub(in crate::provider) origin: Origin,
     /// Where the key came from, such as `the environment variable TD_API_KEY`.
-    pub(super) key_source: String,
+    pub(in crate::provider) key_source: String,
     /// Where the endpoint came from.
-    pub(super) endpoint_source: String,
+    pub(in crate::provider) endpoint_source: String,
     /// The names of schedules in the phase that runs.
-    pub(super) names: Names,
+    pub(in crate::provider) names: Names,
     /// How much of the state TD's list shows.
-    pub(super) seen: Seen,
+    pub(in crate::provider) seen: Seen,
 }
 
 impl Td {
     /// The client; an error that says what is missing where there is none.
-    pub(super) fn ready(context: &Context<Self>) -> Result<&Ready, Diagnostic> {
+    pub(in crate::provider) fn ready(context: &Context<Self>) -> Result<&Ready, Diagnostic> {
         match &**context.client()? {
             Self::Ready(ready) => Ok(ready),
             Self::NotYet { unknown, .. } => Err(Diagnostic::error(
@@ -58,7 +58,7 @@ impl Td {
     }
 
     /// Whether a read must keep the prior state because settings are unknown while planning.
-    pub(super) fn not_known_yet(context: &Context<Self>) -> NotKnown {
+    pub(in crate::provider) fn not_known_yet(context: &Context<Self>) -> NotKnown {
         match context.client.as_deref() {
             Some(Self::NotYet { unknown, warned }) => {
                 NotKnown::Yes((!warned.swap(true, Ordering::Relaxed)).then(|| {
@@ -79,7 +79,7 @@ impl Td {
 
 /// Whether the settings are unknown while planning.
 #[derive(Debug)]
-pub(super) enum NotKnown {
+pub(in crate::provider) enum NotKnown {
     /// They are known.
     No,
     /// They are not; the first to ask gets a warning to give.
@@ -93,12 +93,12 @@ fn list(names: &[&str]) -> String {
 
 impl Ready {
     /// The bounds of one operation.
-    pub(super) fn call(&self, context: &Context<Td>, timeout: Duration) -> CallOptions {
+    pub(in crate::provider) fn call(&self, context: &Context<Td>, timeout: Duration) -> CallOptions {
         CallOptions { stop: context.stop.clone(), timeout }
     }
 
     /// Where account and endpoint came from, as a sentence.
-    pub(super) fn sources(&self) -> String {
+    pub(in crate::provider) fn sources(&self) -> String {
         let Self { origin, key_source, endpoint_source, .. } = self;
         let account = match &origin.account {
             Some(account) => format!("The API key of account {account} comes from {key_source}"),
@@ -108,7 +108,7 @@ impl Ready {
     }
 
     /// An operation's failure, as the user reads it. `doing` follows "could not", such as `read the schedule "x"`.
-    pub(super) fn failure(&self, doing: &str, error: &Error) -> Diagnostic {
+    pub(in crate::provider) fn failure(&self, doing: &str, error: &Error) -> Diagnostic {
         super::failure::diagnostic(self, doing, error)
     }
 }

@@ -19,25 +19,25 @@ const PLANNED_ENDPOINT: &str = "planned_endpoint";
 
 /// Account and endpoint of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Origin {
+pub(in crate::provider) struct Origin {
     /// The part of the key before `/`; None where the key has none.
-    pub(super) account: Option<Str>,
+    pub(in crate::provider) account: Option<Str>,
     /// Scheme, host and port, normalised.
-    pub(super) endpoint: Endpoint,
+    pub(in crate::provider) endpoint: Endpoint,
 }
 
 /// What an identity says of account and endpoint; an empty text says nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Named<'a> {
+pub(in crate::provider) struct Named<'a> {
     /// The account's number.
-    pub(super) account: Option<&'a str>,
+    pub(in crate::provider) account: Option<&'a str>,
     /// The endpoint.
-    pub(super) endpoint: Option<&'a str>,
+    pub(in crate::provider) endpoint: Option<&'a str>,
 }
 
 impl<'a> Named<'a> {
     /// What is given, an empty text being none.
-    pub(super) fn new(account: Option<&'a Str>, endpoint: Option<&'a Str>) -> Self {
+    pub(in crate::provider) fn new(account: Option<&'a Str>, endpoint: Option<&'a Str>) -> Self {
         let given = |text: Option<&'a Str>| text.map(|text| text.trim()).filter(|text| !text.is_empty());
         Self { account: given(account), endpoint: given(endpoint) }
     }
@@ -52,7 +52,7 @@ struct Difference(String);
 
 impl Origin {
     /// Writes into a resource's private data what is not remembered there yet; what is there is never overwritten.
-    pub(super) fn remember(&self, private: &mut Private) {
+    pub(in crate::provider) fn remember(&self, private: &mut Private) {
         private.remove(PLANNED_ACCOUNT);
         private.remove(PLANNED_ENDPOINT);
         if let Some(account) = &self.account
@@ -69,7 +69,7 @@ impl Origin {
     }
 
     /// Notes in a plan where it is made, for an apply that gets its private data, where the state remembers nothing.
-    pub(super) fn plan(&self, private: &mut Private) {
+    pub(in crate::provider) fn plan(&self, private: &mut Private) {
         if [ACCOUNT, SITE, ENDPOINT].into_iter().all(|key| private.get(key).is_none()) {
             if let Some(account) = &self.account {
                 private.set(PLANNED_ACCOUNT, &**account);
@@ -80,13 +80,17 @@ impl Origin {
 
     /// Whether neither identity nor private data say where a schedule lives: it came by `moved` and no read has seen it
     /// yet, or Terraform leaves both out (the destruction of a tainted resource: what comes with it is of the plan).
-    pub(super) fn is_not_known(identity: Named<'_>, private: &Private) -> bool {
+    pub(in crate::provider) fn is_not_known(identity: Named<'_>, private: &Private) -> bool {
         let remembered = [ACCOUNT, SITE, ENDPOINT].into_iter().any(|key| private.get(key).is_some());
         !remembered && (identity.says_nothing() || private.get(PLANNED_ENDPOINT).is_some())
     }
 
     /// An error when identity or private data say that a schedule is of another account or lives elsewhere.
-    pub(super) fn check(&self, identity: Named<'_>, private: &Private) -> Result<(), Diagnostic> {
+    pub(in crate::provider) fn check(
+        &self,
+        identity: Named<'_>,
+        private: &Private,
+    ) -> Result<(), Diagnostic> {
         let keys = [ACCOUNT, SITE, ENDPOINT, PLANNED_ACCOUNT, PLANNED_ENDPOINT];
         let texts = keys.map(|key| (key, private.get(key)));
         if let Some((key, _)) = texts.iter().find(|(_, value)| value.is_some_and(|value| !value.is_string()))
@@ -115,7 +119,7 @@ impl Origin {
     }
 
     /// An error when the identity of an import names another account or place.
-    pub(super) fn check_import(&self, identity: Named<'_>) -> Result<(), Diagnostic> {
+    pub(in crate::provider) fn check_import(&self, identity: Named<'_>) -> Result<(), Diagnostic> {
         self.compare(identity.account, identity.account, identity.endpoint).map_err(|Difference(problem)| {
             Diagnostic::error(
                 "The identity is of another account or endpoint",

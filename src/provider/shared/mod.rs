@@ -1,0 +1,13 @@
+//! What all kinds share: the client and its account, names that plans use, failures in words, suggestions.
+
+pub(in crate::provider) mod blame;
+pub(in crate::provider) mod duration;
+pub(in crate::provider) mod failure;
+pub(in crate::provider) mod instant;
+pub(in crate::provider) mod names;
+pub(in crate::provider) mod near;
+pub(in crate::provider) mod odd;
+pub(in crate::provider) mod origin;
+pub(in crate::provider) mod schedule_name;
+pub(in crate::provider) mod seen;
+pub(in crate::provider) mod td;
