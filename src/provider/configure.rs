@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::config::ProviderModel;
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
+use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::provider::shared::duration;
 use crate::provider::shared::names::Names;
 use crate::provider::shared::origin::Origin;
 use crate::provider::shared::seen::Seen;
-use crate::provider::shared::td::{Ready, Td};
 use crate::secret::{self, Secret};
 use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
 use crate::wire::Str;
@@ -66,10 +66,10 @@ pub(super) fn configure(
     request: &Configure<'_, ProviderModel>,
     environment: &Environment<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<Arc<Td>> {
+) -> Option<Arc<ProviderClient>> {
     // What an unknown value decides never falls back to environment or file.
     if !request.unknown.is_empty() {
-        return Some(Arc::new(Td::NotYet {
+        return Some(Arc::new(ProviderClient::NotYet {
             unknown: request.unknown.to_vec(),
             warned: AtomicBool::new(false),
         }));
@@ -77,7 +77,7 @@ pub(super) fn configure(
     match ready(request, environment) {
         Ok((ready, warnings)) => {
             diagnostics.extend(warnings.iter().filter_map(warning));
-            Some(Arc::new(Td::Ready(Box::new(ready))))
+            Some(Arc::new(ProviderClient::ConfiguredClient(Box::new(ready))))
         }
         Err(problem) => {
             diagnostics.push(*problem);
@@ -94,7 +94,7 @@ fn given(text: &Attr<Str>) -> Option<&Str> {
 fn ready(
     request: &Configure<'_, ProviderModel>,
     environment: &Environment<'_>,
-) -> Result<(Ready, Vec<Warning>), Box<Diagnostic>> {
+) -> Result<(ConfiguredClient, Vec<Warning>), Box<Diagnostic>> {
     let config = request.config;
     let text = |attribute: &Attr<Str>| given(attribute).map(ToString::to_string);
     let explicit = Explicit {
@@ -129,7 +129,7 @@ fn ready(
         requests_per_second: config.requests_per_second.known().copied(),
     });
     let origin = Origin { account: account_id.map(Into::into), endpoint: endpoint.value };
-    let ready = Ready {
+    let ready = ConfiguredClient {
         client,
         origin,
         key_source: api_key.source.to_string(),

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 pub use config::ProviderModel;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets, import_id, other_of_its_name};
+pub use shared::client::{ConfiguredClient, ProviderClient};
 pub use shared::failure::judge;
 pub use shared::odd::odd_rows;
-pub use shared::td::{Ready, Td};
 
 use crate::clock::{Clock, SystemClock};
 use crate::framework::{Configure, Diagnostics, Provider, Registration, Schema, Validate};
@@ -45,7 +45,7 @@ impl Default for TdProvider {
 
 impl Provider for TdProvider {
     type Config = ProviderModel;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn schema(&self) -> Schema {
         config::schema()
@@ -59,11 +59,11 @@ impl Provider for TdProvider {
         &self,
         request: Configure<'_, ProviderModel>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Arc<Td>> {
+    ) -> Option<Arc<ProviderClient>> {
         configure::configure(&request, &Environment::process(), diagnostics)
     }
 
-    fn register(&self, registration: &mut Registration<Td>) {
+    fn register(&self, registration: &mut Registration<ProviderClient>) {
         registration.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
         registration.resource(run::RunResource);
         registration.action(run::RunAction);

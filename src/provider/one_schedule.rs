@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::Td;
+use super::ProviderClient;
 use super::schedules::row::{self, RowModel};
 use crate::clock::Clock;
 use crate::cron::{Cron, Options, zone};
@@ -40,7 +40,7 @@ pub(super) struct OneSchedule {
 
 impl DataSource for OneSchedule {
     type Model = OneModel;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedule"
@@ -77,11 +77,11 @@ impl DataSource for OneSchedule {
 
     async fn read(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: ReadData<'_, OneModel>,
         _: &mut Diagnostics,
     ) -> Result<OneModel, Diagnostic> {
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let name = request.config.row.name.known().map_or("", |name| &**name);
         let call = td.call(context, TIMEOUT);
         let doing = format!("read the schedule {name:?}");

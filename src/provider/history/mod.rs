@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use model::{HistoryModel, JobModel};
 
-use super::Td;
+use super::ProviderClient;
 use crate::api::{CallOptions, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
 use crate::provider::shared::{instant, near, odd, schedule_name};
@@ -31,7 +31,7 @@ pub(super) struct ScheduleHistory;
 
 impl DataSource for ScheduleHistory {
     type Model = HistoryModel;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedule_history"
@@ -96,12 +96,12 @@ impl DataSource for ScheduleHistory {
 
     async fn read(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: ReadData<'_, HistoryModel>,
         diagnostics: &mut Diagnostics,
     ) -> Result<HistoryModel, Diagnostic> {
         let config = request.config;
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let name = config.schedule_name.known().map_or("", |name| name);
         let window = |bound: &Attr<i64>, default| {
             bound.known().and_then(|at| u64::try_from(*at).ok()).unwrap_or(default)
@@ -149,7 +149,11 @@ fn is_wanted(job: &Job, since: Option<Timestamp>, statuses: Option<&[&Str]>) -> 
 }
 
 /// The names come from the list, which may be read already.
-async fn not_found(td: &crate::provider::shared::td::Ready, call: &CallOptions, name: &str) -> Diagnostic {
+async fn not_found(
+    td: &crate::provider::shared::client::ConfiguredClient,
+    call: &CallOptions,
+    name: &str,
+) -> Diagnostic {
     let near = match td.client.list(call).await {
         Ok(list) => near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name)),
         Err(_) => String::new(),

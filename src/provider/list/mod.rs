@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Td;
+use super::ProviderClient;
 use super::schedule::{ScheduleResource, listed, other_of_its_name};
 use super::schedules::filter::{self, Filter, FilterModel};
 use crate::api::Schedule;
@@ -44,11 +44,11 @@ impl ListResource for ScheduleList {
 
     async fn list(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: List<'_, FilterModel>,
         results: &ListResults<ScheduleResource>,
     ) -> Result<(), Diagnostic> {
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let filter = Filter::new(request.config)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("list the schedules", &error))?;

@@ -7,7 +7,7 @@ use super::start::{self, Started};
 use super::wait::{Unfinished, wait};
 use super::{schema, verdict};
 use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke, Schema, Validate};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 
 /// `action "td_schedule_run"`.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(in crate::provider) struct RunAction;
 
 impl Action for RunAction {
     type Model = OrderModel;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedule_run"
@@ -31,12 +31,12 @@ impl Action for RunAction {
 
     async fn invoke(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Invoke<'_, OrderModel>,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let Invoke { config, progress } = request;
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let order = Order::new(config, &**td.client.clock())?;
         let Started { mut jobs, was_there } = start::start(td, context, &order, diagnostics).await?;
         let runs = if was_there { "was run by this domain key before, as" } else { "runs as" };

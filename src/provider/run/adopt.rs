@@ -4,7 +4,7 @@ use super::known::Known;
 use super::order::Order;
 use crate::api::{CallOptions, Error, Job};
 use crate::framework::{Diagnostic, Diagnostics};
-use crate::provider::shared::td::Ready;
+use crate::provider::shared::client::ConfiguredClient;
 
 /// Rows of the history that one request asks for, and how far back the jobs of the run are looked for: a hundred
 /// requests.
@@ -16,7 +16,7 @@ const TOGETHER_SECONDS: i64 = 60;
 
 /// The conflict names one job. The others of the same run are those of the history that came into being with it.
 pub(super) async fn adopt(
-    td: &Ready,
+    td: &ConfiguredClient,
     call: &CallOptions,
     order: &Order,
     id: &str,
@@ -118,7 +118,7 @@ enum End {
 
 /// The rows of the history from the newest down to the one of a job, without their queries, and where that ended.
 async fn rows_down_to(
-    td: &Ready,
+    td: &ConfiguredClient,
     call: &CallOptions,
     name: &str,
     id: &str,

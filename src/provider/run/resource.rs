@@ -9,7 +9,7 @@ use crate::framework::{
     ApplyError, ApplyResult, Attr, Context, Create, Delete, Diagnostic, Diagnostics, NoIdentity, Read,
     ReadOutcome, Resource, Schema, StoredObject, Update, Validate,
 };
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 
 /// `resource "td_schedule_run"`.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(in crate::provider) struct RunResource;
 impl Resource for RunResource {
     type Model = RunModel;
     type Identity = NoIdentity;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedule_run"
@@ -34,12 +34,12 @@ impl Resource for RunResource {
 
     async fn create(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Create<'_, RunModel, NoIdentity>,
         diagnostics: &mut Diagnostics,
     ) -> ApplyResult<RunModel, NoIdentity> {
         let Create { planned, private, .. } = request;
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let order = Order::new(&planned.order, &**td.client.clock())?;
         let mut jobs = start::start(td, context, &order, diagnostics).await?.jobs;
         if let Some(limit) = order.wait {
@@ -63,7 +63,7 @@ impl Resource for RunResource {
 
     async fn read(
         &self,
-        _: &Context<Td>,
+        _: &Context<ProviderClient>,
         request: Read<'_, RunModel, NoIdentity>,
         _: &mut Diagnostics,
     ) -> Result<ReadOutcome<RunModel, NoIdentity>, Diagnostic> {
@@ -73,7 +73,7 @@ impl Resource for RunResource {
     /// Only how to wait has changed, which matters to the next run.
     async fn update(
         &self,
-        _: &Context<Td>,
+        _: &Context<ProviderClient>,
         request: Update<'_, RunModel, NoIdentity>,
         _: &mut Diagnostics,
     ) -> ApplyResult<RunModel, NoIdentity> {
@@ -82,7 +82,7 @@ impl Resource for RunResource {
 
     async fn delete(
         &self,
-        _: &Context<Td>,
+        _: &Context<ProviderClient>,
         _: Delete<'_, RunModel, NoIdentity>,
         _: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {

@@ -7,8 +7,8 @@ use super::known::Known;
 use super::order::Order;
 use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
+use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::provider::shared::near;
-use crate::provider::shared::td::{Ready, Td};
 
 /// How long starting may take, all tries included.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -24,8 +24,8 @@ pub(super) struct Started {
 
 /// Starts the jobs. A conflict means that Treasure Data has this run: its jobs are taken over.
 pub(super) async fn start(
-    td: &Ready,
-    context: &Context<Td>,
+    td: &ConfiguredClient,
+    context: &Context<ProviderClient>,
     order: &Order,
     diagnostics: &mut Diagnostics,
 ) -> Result<Started, Diagnostic> {
@@ -43,7 +43,7 @@ pub(super) async fn start(
     }
 }
 
-async fn failure(td: &Ready, call: &CallOptions, order: &Order, error: &Error) -> Diagnostic {
+async fn failure(td: &ConfiguredClient, call: &CallOptions, order: &Order, error: &Error) -> Diagnostic {
     if error.is_not_found() {
         let near = match td.client.list(call).await {
             Ok(list) => near::sentence(&order.name, list.schedules.iter().map(|schedule| &*schedule.name)),

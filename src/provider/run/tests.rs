@@ -16,13 +16,13 @@ use super::wait::{Unfinished, wait};
 use crate::api::{Client, ClientConfig};
 use crate::clock::FakeClock;
 use crate::framework::{ClientCapabilities, Context, Diagnostics};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
+use crate::provider::shared::client::ConfiguredClient;
 use crate::provider::shared::origin::Origin;
-use crate::provider::shared::td::Ready;
 use crate::secret::Secret;
 
 /// A provider over a server that gives these answers, the last of them for ever.
-async fn provider(answers: Vec<(u16, String)>) -> (Context<Td>, FakeClock) {
+async fn provider(answers: Vec<(u16, String)>) -> (Context<ProviderClient>, FakeClock) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let answers = Arc::new(Mutex::new(VecDeque::from(answers)));
@@ -51,7 +51,7 @@ async fn provider(answers: Vec<(u16, String)>) -> (Context<Td>, FakeClock) {
         max_retry_wait: Duration::from_secs(60),
         requests_per_second: None,
     };
-    let ready = Ready {
+    let ready = ConfiguredClient {
         client: Client::with_clock(config, Arc::new(clock.clone())),
         origin: Origin { account: None, endpoint: endpoint.parse().unwrap() },
         key_source: "a test".to_owned(),
@@ -60,7 +60,7 @@ async fn provider(answers: Vec<(u16, String)>) -> (Context<Td>, FakeClock) {
         seen: Default::default(),
     };
     let context = Context {
-        client: Some(Arc::new(Td::Ready(Box::new(ready)))),
+        client: Some(Arc::new(ProviderClient::ConfiguredClient(Box::new(ready)))),
         stop: CancellationToken::new(),
         capabilities: ClientCapabilities::default(),
     };
@@ -97,7 +97,7 @@ async fn a_wait_tells_each_new_status_once_and_ends_with_the_last_job() {
     let answers = ["queued", "running", "running", "success"].map(|status| history(&[(7, status, NOW)]));
     let (context, clock) = provider(answers.into()).await;
     let (mut jobs, mut told) = (vec![Known::number("7")], Vec::new());
-    let td = Td::ready(&context).unwrap();
+    let td = ProviderClient::ready(&context).unwrap();
     let heard = |_: &_, status: &crate::wire::Str| told.push(status.to_string());
     wait(td, &context, "daily", Duration::from_secs(3600), &mut jobs, heard).await.unwrap();
     assert_eq!(told, ["queued", "running", "success"]);
@@ -109,7 +109,7 @@ async fn a_wait_tells_each_new_status_once_and_ends_with_the_last_job() {
 async fn a_wait_ends_when_its_time_is_over_with_what_was_last_seen() {
     let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
     let mut jobs = vec![Known::number("7")];
-    let td = Td::ready(&context).unwrap();
+    let td = ProviderClient::ready(&context).unwrap();
     let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
     assert!(matches!(ended, Err(Unfinished::OutOfTime)), "{ended:?}");
     assert_eq!(jobs[0].status.as_deref(), Some("running"));
@@ -119,7 +119,7 @@ async fn a_wait_ends_when_its_time_is_over_with_what_was_last_seen() {
 async fn a_stop_ends_a_wait() {
     let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
     let mut jobs = vec![Known::number("7")];
-    let td = Td::ready(&context).unwrap();
+    let td = ProviderClient::ready(&context).unwrap();
     let stop = context.stop.clone();
     let heard = move |_: &_, _: &_| stop.cancel();
     let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, heard).await;
@@ -130,7 +130,7 @@ async fn a_stop_ends_a_wait() {
 async fn a_history_that_can_not_be_read_ends_a_wait_with_the_reason() {
     let (context, _) = provider(vec![(403, "{\"error\":\"no\"}".to_owned())]).await;
     let mut jobs = vec![Known::number("7")];
-    let td = Td::ready(&context).unwrap();
+    let td = ProviderClient::ready(&context).unwrap();
     let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
     assert!(matches!(ended, Err(Unfinished::Unreadable(_))), "{ended:?}");
 }
@@ -151,7 +151,7 @@ async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
         (5, "error", NOW),
     ];
     let (context, _) = provider(vec![conflict(), history(&rows)]).await;
-    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let (td, mut diagnostics) = (ProviderClient::ready(&context).unwrap(), Diagnostics::default());
     let Started { jobs, was_there } = start(td, &context, &order(3), &mut diagnostics).await.unwrap();
     assert!(was_there);
     assert_eq!(ids(&jobs), ["7", "8", "9"]);
@@ -161,7 +161,7 @@ async fn a_conflict_takes_over_all_jobs_of_the_run_and_no_others() {
 /// What the warning about a job that the history does not show says, when the history has these pages.
 async fn unseen(pages: Vec<(u16, String)>) -> String {
     let (context, clock) = provider([vec![conflict()], pages].concat()).await;
-    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let (td, mut diagnostics) = (ProviderClient::ready(&context).unwrap(), Diagnostics::default());
     let mut jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap().jobs;
     assert_eq!(ids(&jobs), ["7"]);
     assert!(!diagnostics.has_error());
@@ -191,7 +191,7 @@ async fn a_conflict_is_taken_over_however_deep_in_the_history_its_job_is() {
     answers.extend(std::iter::repeat_n(history(&hundred), 50));
     answers.push(history(&[(7, "success", NOW)]));
     let (context, _) = provider(answers).await;
-    let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+    let (td, mut diagnostics) = (ProviderClient::ready(&context).unwrap(), Diagnostics::default());
     let jobs = start(td, &context, &order(1), &mut diagnostics).await.unwrap().jobs;
     assert_eq!((ids(&jobs), diagnostics.is_empty()), (vec!["7"], true));
     assert!(jobs[0].has_ended());
@@ -201,7 +201,7 @@ async fn a_conflict_is_taken_over_however_deep_in_the_history_its_job_is() {
 async fn a_key_that_ran_for_another_time_is_told() {
     for (chosen, told) in [("2026-01-02T03:00:00Z", false), ("2026-01-03T03:00:00Z", true)] {
         let (context, _) = provider(vec![conflict(), history(&[(7, "success", NOW)])]).await;
-        let (td, mut diagnostics) = (Td::ready(&context).unwrap(), Diagnostics::default());
+        let (td, mut diagnostics) = (ProviderClient::ready(&context).unwrap(), Diagnostics::default());
         let order = Order { time: chosen.parse().unwrap(), time_is_chosen: true, ..order(1) };
         start(td, &context, &order, &mut diagnostics).await.unwrap();
         let warnings: Vec<_> = diagnostics.iter().map(|one| one.detail.to_string()).collect();

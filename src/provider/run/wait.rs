@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::known::Known;
 use crate::api::Error;
 use crate::framework::Context;
-use crate::provider::shared::td::{Ready, Td};
+use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::wire::Str;
 
 /// The first pause between two looks, and the longest: each is half as long again as the one before.
@@ -30,8 +30,8 @@ pub(super) enum Unfinished {
 /// Looks at the schedule's history until every job has ended, for at most `limit`. `jobs` is what was last seen in any
 /// case; `changed` hears of each new status.
 pub(super) async fn wait(
-    td: &Ready,
-    context: &Context<Td>,
+    td: &ConfiguredClient,
+    context: &Context<ProviderClient>,
     name: &str,
     limit: Duration,
     jobs: &mut [Known],
@@ -69,8 +69,8 @@ pub(super) async fn wait(
 
 /// One look at the newest rows, down to the last of these jobs that has not ended.
 async fn look(
-    td: &Ready,
-    context: &Context<Td>,
+    td: &ConfiguredClient,
+    context: &Context<ProviderClient>,
     left: Duration,
     name: &str,
     jobs: &mut [Known],

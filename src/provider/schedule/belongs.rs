@@ -5,7 +5,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use crate::api::{CallOptions, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Private};
 use crate::provider::shared::origin::{Named, Origin};
-use crate::provider::{Ready, Td};
+use crate::provider::{ConfiguredClient, ProviderClient};
 use crate::wire::Str;
 
 /// What names a schedule. What a stored identity (`before`) says of account and endpoint stays: only the name changes.
@@ -47,7 +47,7 @@ pub(super) fn named(identity: Option<&ScheduleIdentity>) -> Named<'_> {
 
 /// An error for a schedule of another account or place.
 pub(super) fn here(
-    td: &Ready,
+    td: &ConfiguredClient,
     identity: Option<&ScheduleIdentity>,
     private: &Private,
 ) -> Result<(), Diagnostic> {
@@ -56,16 +56,16 @@ pub(super) fn here(
 
 /// The same in a plan, where the client may not be known yet. Without a refresh no read has said so; apply would.
 pub(super) fn elsewhere(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     identity: Option<&ScheduleIdentity>,
     private: &Private,
 ) -> Option<Diagnostic> {
-    here(Td::ready(context).ok()?, identity, private).err()
+    here(ProviderClient::ready(context).ok()?, identity, private).err()
 }
 
 /// Before a write: the same, and where nothing says where the schedule lives, TD's number must be the state's.
 pub(super) async fn here_for_a_write(
-    td: &Ready,
+    td: &ConfiguredClient,
     call: &CallOptions,
     state: &ScheduleModel,
     identity: Option<&ScheduleIdentity>,
@@ -82,7 +82,11 @@ pub(super) async fn here_for_a_write(
 }
 
 /// An error where a schedule has the state's name and another number, and nothing but the name speaks for it.
-pub(super) fn same_number(td: &Ready, list: &ScheduleList, state: &ScheduleModel) -> Result<(), Diagnostic> {
+pub(super) fn same_number(
+    td: &ConfiguredClient,
+    list: &ScheduleList,
+    state: &ScheduleModel,
+) -> Result<(), Diagnostic> {
     let (Some(name), Some(number)) = (state.name.known(), state.schedule_id.known()) else { return Ok(()) };
     let other = list.by_name(name).and_then(|row| row.id.as_deref()).filter(|id| *id != number.to_string());
     match other {
@@ -91,7 +95,7 @@ pub(super) fn same_number(td: &Ready, list: &ScheduleList, state: &ScheduleModel
     }
 }
 
-fn unproven(td: &Ready, name: &str, number: i64, other: &str) -> Diagnostic {
+fn unproven(td: &ConfiguredClient, name: &str, number: i64, other: &str) -> Diagnostic {
     Diagnostic::error(
         "The schedule may be another account's",
         format!(

@@ -5,7 +5,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, fields, row, settle, target, timeout};
 use crate::api::Schedule;
 use crate::framework::{ApplyError, ApplyResult, Context, Create, Diagnostic, StoredObject};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 
 /// The plan has looked whether the name is free, so that there are few reasons.
 const WHY_TAKEN: &str = "\n\nIt was free when this was planned, or the state has it, too. With lifecycle \
@@ -14,11 +14,11 @@ const WHY_TAKEN: &str = "\n\nIt was free when this was planned, or the state has
     write a `moved` block instead.";
 
 pub(super) async fn create(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     request: Create<'_, ScheduleModel, ScheduleIdentity>,
 ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
     let Create { planned, config, identity: before, mut private } = request;
-    let td = Td::ready(context).map_err(ApplyError::Unchanged)?;
+    let td = ProviderClient::ready(context).map_err(ApplyError::Unchanged)?;
     belongs::here(td, before, &private)?;
     let Some(name) = planned.name.known() else {
         return Err(ApplyError::Unchanged(Diagnostic::error(

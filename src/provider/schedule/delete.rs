@@ -5,11 +5,11 @@ use super::policy::Policy;
 use super::{belongs, settle, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 use crate::provider::shared::odd;
 
 pub(super) async fn delete(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     request: Delete<'_, ScheduleModel, ScheduleIdentity>,
 ) -> Result<(), Diagnostic> {
     let Delete { prior, identity, private } = request;
@@ -20,7 +20,7 @@ pub(super) async fn delete(
         Policy::Prevent => return Err(Policy::prevented(name)),
         Policy::Delete | Policy::Disable => {}
     }
-    let td = Td::ready(context)?;
+    let td = ProviderClient::ready(context)?;
     let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
     belongs::here_for_a_write(td, &call, prior, identity, private).await?;
     let mut number = prior.schedule_id.known().map(ToString::to_string);

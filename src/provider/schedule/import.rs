@@ -9,14 +9,14 @@ use super::{belongs, naming, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 use crate::provider::shared::{near, odd};
 
 pub(super) async fn import(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     request: Import<ScheduleIdentity>,
 ) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
-    let td = Td::ready(context)?;
+    let td = ProviderClient::ready(context)?;
     let (wanted, by_id) = match &request {
         Import::Id(id) => (id.as_str(), true),
         Import::Identity(identity) => {
@@ -42,7 +42,7 @@ pub(super) async fn import(
 
 fn saved(
     found: &Arc<Schedule>,
-    td: &crate::provider::Ready,
+    td: &crate::provider::ConfiguredClient,
 ) -> StoredObject<ScheduleModel, ScheduleIdentity> {
     let (model, identity) = listed(found, td);
     let mut private = Private::default();
@@ -53,14 +53,19 @@ fn saved(
 /// A schedule as an import would store it.
 pub(in crate::provider) fn listed(
     found: &Schedule,
-    td: &crate::provider::Ready,
+    td: &crate::provider::ConfiguredClient,
 ) -> (ScheduleModel, ScheduleIdentity) {
     let model = row::import(found);
     let identity = belongs::identity(&model, &td.origin, None);
     (model, identity)
 }
 
-fn not_found(wanted: &str, by_id: bool, list: &ScheduleList, td: &crate::provider::Ready) -> Diagnostic {
+fn not_found(
+    wanted: &str,
+    by_id: bool,
+    list: &ScheduleList,
+    td: &crate::provider::ConfiguredClient,
+) -> Diagnostic {
     let names = list.schedules.iter().map(|schedule| &*schedule.name);
     let called = if by_id { "the name or number" } else { "the name" };
     let shown = match list.schedules.len() {

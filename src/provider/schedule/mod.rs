@@ -34,7 +34,7 @@ use model::{ScheduleIdentity, ScheduleModel};
 pub(crate) use naming::NAME_EXISTS;
 pub(crate) use target::without_secrets as export_without_secrets;
 
-use super::Td;
+use super::ProviderClient;
 use crate::clock::Clock;
 use crate::framework::{
     ApplyResult, Context, Create, Delete, Diagnostic, Diagnostics, IdentitySchema, Import, MoveState, Plan,
@@ -51,7 +51,7 @@ pub(super) struct ScheduleResource {
 impl Resource for ScheduleResource {
     type Model = ScheduleModel;
     type Identity = ScheduleIdentity;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedule"
@@ -71,7 +71,7 @@ impl Resource for ScheduleResource {
 
     async fn plan(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
@@ -80,7 +80,7 @@ impl Resource for ScheduleResource {
 
     async fn plan_destroy(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
@@ -93,7 +93,7 @@ impl Resource for ScheduleResource {
 
     async fn create(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Create<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
@@ -103,7 +103,7 @@ impl Resource for ScheduleResource {
 
     async fn read(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Read<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
@@ -119,7 +119,7 @@ impl Resource for ScheduleResource {
 
     async fn update(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Update<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
@@ -129,7 +129,7 @@ impl Resource for ScheduleResource {
 
     async fn delete(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Delete<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
@@ -139,14 +139,14 @@ impl Resource for ScheduleResource {
 
     async fn import(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: Import<ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Result<StoredObject<ScheduleModel, ScheduleIdentity>, Diagnostic> {
         import::import(context, request).await
     }
 
-    fn loaded(&self, context: &Context<Td>, state: &ScheduleModel) {
+    fn loaded(&self, context: &Context<ProviderClient>, state: &ScheduleModel) {
         naming::in_state(context, state);
     }
 

@@ -9,40 +9,44 @@ use crate::api::{Schedule, ScheduleList};
 use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
 use crate::provider::shared::names::{Clash, Subject, Want};
-use crate::provider::{Ready, Td};
+use crate::provider::{ConfiguredClient, ProviderClient};
 use std::sync::Arc;
 
 /// Whether Terraform plans. In apply it plans each change again; Terraform then says that answers may be deferred, which
 /// no released command line does in a plan, and where it does not (OpenTofu), the first write tells.
-pub(super) fn is_planning(context: &Context<Td>) -> bool {
-    let applying = matches!(context.client.as_deref(), Some(Td::Ready(td)) if td.names.is_applying());
+pub(super) fn is_planning(context: &Context<ProviderClient>) -> bool {
+    let applying = matches!(context.client.as_deref(), Some(ProviderClient::ConfiguredClient(td)) if td.names.is_applying());
     !context.capabilities.deferral_allowed && !applying
 }
 
 /// Notes that something is about to be written.
-pub(super) fn applying(context: &Context<Td>) {
-    if let Some(Td::Ready(td)) = context.client.as_deref() {
+pub(super) fn applying(context: &Context<ProviderClient>) {
+    if let Some(ProviderClient::ConfiguredClient(td)) = context.client.as_deref() {
         td.names.applying();
     }
 }
 
 /// Notes a schedule of the state.
-pub(super) fn in_state(context: &Context<Td>, model: &ScheduleModel) {
-    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+pub(super) fn in_state(context: &Context<ProviderClient>, model: &ScheduleModel) {
+    if let (Some(ProviderClient::ConfiguredClient(td)), Some(name)) =
+        (context.client.as_deref(), model.name.known())
+    {
         td.names.in_state(name, Policy::of(model) != Policy::Delete);
     }
 }
 
 /// Notes a schedule of the state that was read just now.
-pub(super) fn read(context: &Context<Td>, model: &ScheduleModel) {
+pub(super) fn read(context: &Context<ProviderClient>, model: &ScheduleModel) {
     in_state(context, model);
-    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+    if let (Some(ProviderClient::ConfiguredClient(td)), Some(name)) =
+        (context.client.as_deref(), model.name.known())
+    {
         td.names.read(name);
     }
 }
 
 /// Notes a schedule that is imported.
-pub(super) fn imported(td: &Ready, found: &Schedule) {
+pub(super) fn imported(td: &ConfiguredClient, found: &Schedule) {
     td.names.imported(&Subject::new(found.id.as_deref().and_then(|id| id.parse().ok()), &found.name));
 }
 
@@ -52,19 +56,21 @@ fn subject(state: &ScheduleModel) -> Option<Subject> {
 }
 
 /// Notes that a schedule of the state is gone: if Treasure Data has one of its name, it is another one.
-pub(super) fn gone(context: &Context<Td>, model: &ScheduleModel) {
-    if let (Some(Td::Ready(td)), Some(name)) = (context.client.as_deref(), model.name.known()) {
+pub(super) fn gone(context: &Context<ProviderClient>, model: &ScheduleModel) {
+    if let (Some(ProviderClient::ConfiguredClient(td)), Some(name)) =
+        (context.client.as_deref(), model.name.known())
+    {
         td.names.gone(name);
     }
 }
 
 /// The names of a plan that creates or updates. Without a known name or client there is nothing to say.
 pub(super) async fn planned(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(Td::Ready(td)) = context.client.as_deref() else { return };
+    let Some(ProviderClient::ConfiguredClient(td)) = context.client.as_deref() else { return };
     let Some(name) = plan.planned.name.known().filter(|_| is_planning(context)) else { return };
     let before = plan.prior.and_then(subject).zip(plan.prior.and_then(|prior| prior.name.known()));
     let problem = match before {
@@ -85,8 +91,8 @@ fn is_second_half_of_a_replacement(plan: &Plan<'_, ScheduleModel, ScheduleIdenti
 }
 
 /// The names of a plan that destroys.
-pub(super) fn destroyed(context: &Context<Td>, prior: &ScheduleModel) -> Option<Diagnostic> {
-    let Some(Td::Ready(td)) = context.client.as_deref() else { return None };
+pub(super) fn destroyed(context: &Context<ProviderClient>, prior: &ScheduleModel) -> Option<Diagnostic> {
+    let Some(ProviderClient::ConfiguredClient(td)) = context.client.as_deref() else { return None };
     let name = prior.name.known().filter(|_| is_planning(context))?;
     // What is prevented is an error already.
     let untouched = matches!(Policy::of(prior), Policy::Abandon | Policy::Prevent);
@@ -106,8 +112,8 @@ fn clashing(clash: &Clash, before: &str, name: &str) -> Diagnostic {
 }
 
 async fn created(
-    context: &Context<Td>,
-    td: &Ready,
+    context: &Context<ProviderClient>,
+    td: &ConfiguredClient,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     name: &str,
 ) -> Option<Diagnostic> {
@@ -127,8 +133,8 @@ async fn created(
 }
 
 async fn renamed(
-    context: &Context<Td>,
-    td: &Ready,
+    context: &Context<ProviderClient>,
+    td: &ConfiguredClient,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     before: &str,
     name: &str,
@@ -144,8 +150,8 @@ async fn renamed(
 /// The list; None where it could not be read and that was said already. Where it can't be read, apply would fail too, so
 /// that the plan does.
 async fn list(
-    context: &Context<Td>,
-    td: &Ready,
+    context: &Context<ProviderClient>,
+    td: &ConfiguredClient,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
     name: &str,
 ) -> Result<Option<Arc<ScheduleList>>, Diagnostic> {

@@ -4,11 +4,11 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{advise, belongs, legacy, naming, target};
 use crate::clock::Clock;
 use crate::framework::{Attr, Context, Diagnostics, Plan};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 
 pub(super) async fn plan(
     clock: &dyn Clock,
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -23,7 +23,7 @@ pub(super) async fn plan(
         advise::advise(clock, plan.prior, &plan.planned, diagnostics);
     }
     plan.identity = identity(context, plan);
-    if let Ok(td) = Td::ready(context) {
+    if let Ok(td) = ProviderClient::ready(context) {
         td.origin.plan(&mut plan.private);
     }
 }
@@ -66,12 +66,12 @@ fn send_again_what_was_repointed(
 /// Terraform wants a known identity in the plan of an update, and the name may be unknown there: then it keeps the
 /// one before, and apply gives the new one.
 fn identity(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     plan: &Plan<'_, ScheduleModel, ScheduleIdentity>,
 ) -> Option<ScheduleIdentity> {
     if plan.planned.name.is_unknown() {
         return plan.identity.clone();
     }
-    let ready = Td::ready(context).ok()?;
+    let ready = ProviderClient::ready(context).ok()?;
     Some(belongs::identity(&plan.planned, &ready.origin, plan.identity.as_ref()))
 }

@@ -6,12 +6,12 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, import, naming, row, settle, target, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
+use crate::provider::shared::client::{NotKnown, ProviderClient};
 use crate::provider::shared::odd;
 use crate::provider::shared::origin::Origin;
-use crate::provider::shared::td::{NotKnown, Td};
 
 pub(super) async fn read(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     request: Read<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) -> Result<ReadOutcome<ScheduleModel, ScheduleIdentity>, Diagnostic> {
@@ -20,11 +20,11 @@ pub(super) async fn read(
         let identity = belongs::identity_for_now(state, before);
         ReadOutcome::Found(Box::new(state.clone()), Some(identity))
     };
-    if let NotKnown::Yes(warning) = Td::not_known_yet(context) {
+    if let NotKnown::Yes(warning) = ProviderClient::not_known_yet(context) {
         diagnostics.extend(warning);
         return Ok(as_it_was());
     }
-    let td = Td::ready(context)?;
+    let td = ProviderClient::ready(context)?;
     belongs::here(td, before, private)?;
     let is_not_known = Origin::is_not_known(belongs::named(before), private);
     let name = state.name.known().map_or("", |name| &**name);
@@ -115,7 +115,7 @@ fn not_ours_warning(name: &str, id: &str) -> Diagnostic {
     .at_attribute("name")
 }
 
-fn gone_unproven(name: &str, td: &crate::provider::Ready) -> Diagnostic {
+fn gone_unproven(name: &str, td: &crate::provider::ConfiguredClient) -> Diagnostic {
     Diagnostic::warning(
         format!("The schedule {name:?} is not there, and may be another account's"),
         format!(
@@ -127,7 +127,7 @@ fn gone_unproven(name: &str, td: &crate::provider::Ready) -> Diagnostic {
     .at_attribute("name")
 }
 
-fn hidden(name: &str, td: &crate::provider::Ready) -> Diagnostic {
+fn hidden(name: &str, td: &crate::provider::ConfiguredClient) -> Diagnostic {
     Diagnostic::error(
         "The schedule exists, but this API key can't see it",
         format!(

@@ -3,14 +3,14 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, fields, row, settle, target, timeout};
 use crate::framework::{ApplyError, ApplyResult, Context, StoredObject, Update};
-use crate::provider::Td;
+use crate::provider::ProviderClient;
 
 pub(super) async fn update(
-    context: &Context<Td>,
+    context: &Context<ProviderClient>,
     request: Update<'_, ScheduleModel, ScheduleIdentity>,
 ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
     let Update { prior, planned, config, identity: before, mut private } = request;
-    let td = Td::ready(context).map_err(ApplyError::Unchanged)?;
+    let td = ProviderClient::ready(context).map_err(ApplyError::Unchanged)?;
     let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
     belongs::here_for_a_write(td, &call, prior, before, &private).await?;
     let name = prior.name.known().map_or("", |name| &**name);

@@ -9,7 +9,7 @@ use std::time::Duration;
 use filter::{Filter, FilterModel};
 use row::RowModel;
 
-use super::Td;
+use super::ProviderClient;
 use crate::api::Schedule;
 use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Nesting, ReadData, Schema,
@@ -39,7 +39,7 @@ pub(super) struct Schedules;
 
 impl DataSource for Schedules {
     type Model = SchedulesModel;
-    type Client = Td;
+    type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
         "td_schedules"
@@ -74,11 +74,11 @@ impl DataSource for Schedules {
 
     async fn read(
         &self,
-        context: &Context<Td>,
+        context: &Context<ProviderClient>,
         request: ReadData<'_, SchedulesModel>,
         diagnostics: &mut Diagnostics,
     ) -> Result<SchedulesModel, Diagnostic> {
-        let td = Td::ready(context)?;
+        let td = ProviderClient::ready(context)?;
         let filter = Filter::new(&request.config.filter)?;
         let call = td.call(context, TIMEOUT);
         let list = td.client.list(&call).await.map_err(|error| td.failure("read the schedules", &error))?;

@@ -1,12 +1,12 @@
 //! A failed operation as the user reads it: what was tried, what came back, what to check.
 
 use super::blame;
-use super::td::Ready;
+use super::client::ConfiguredClient;
 use crate::api::{ConnectErrorKind, Error, ErrorKind, Operation};
 use crate::framework::Diagnostic;
 
 /// `doing` follows "Could not", such as `read the schedule "x"`.
-pub(in crate::provider) fn diagnostic(td: &Ready, doing: &str, error: &Error) -> Diagnostic {
+pub(in crate::provider) fn diagnostic(td: &ConfiguredClient, doing: &str, error: &Error) -> Diagnostic {
     let (summary, advice) = judge(error);
     if error.is_repeated() {
         // The same words for all: Terraform shows equal messages of one data source once.

@@ -1,6 +1,7 @@
 //! What all kinds share: the client and its account, names that plans use, failures in words, suggestions.
 
 pub(in crate::provider) mod blame;
+pub(in crate::provider) mod client;
 pub(in crate::provider) mod duration;
 pub(in crate::provider) mod failure;
 pub(in crate::provider) mod instant;
@@ -10,4 +11,3 @@ pub(in crate::provider) mod odd;
 pub(in crate::provider) mod origin;
 pub(in crate::provider) mod schedule_name;
 pub(in crate::provider) mod seen;
-pub(in crate::provider) mod td;

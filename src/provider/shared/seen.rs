@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::td::Ready;
+use super::client::ConfiguredClient;
 use crate::framework::Diagnostic;
 
 /// Fewer are no sign of anything, unless the list is empty.
@@ -24,7 +24,7 @@ impl Seen {
     }
 
     /// The list, which has so many, lacks it: a warning for the first time that more than half are missing.
-    pub(in crate::provider) fn missing(&self, listed: usize, td: &Ready) -> Option<Diagnostic> {
+    pub(in crate::provider) fn missing(&self, listed: usize, td: &ConfiguredClient) -> Option<Diagnostic> {
         self.is_first_sign(listed).then(|| warning(listed, td))
     }
 
@@ -36,7 +36,7 @@ impl Seen {
     }
 }
 
-fn warning(listed: usize, td: &Ready) -> Diagnostic {
+fn warning(listed: usize, td: &ConfiguredClient) -> Diagnostic {
     let shown = match listed {
         0 => "no schedule at all".to_owned(),
         more => format!("{more} schedules"),

@@ -11,9 +11,9 @@ use crate::framework::{Context, Diagnostic};
 
 /// What every resource and data source gets.
 #[derive(Debug)]
-pub enum Td {
+pub enum ProviderClient {
     /// All settings are known.
-    Ready(Box<Ready>),
+    ConfiguredClient(Box<ConfiguredClient>),
     /// Some settings are known only in apply; they never fall back to environment or file.
     NotYet {
         /// The attributes that are unknown.
@@ -25,7 +25,7 @@ pub enum Td {
 
 /// A client, and where its settings came from.
 #[derive(Debug)]
-pub struct Ready {
+pub struct ConfiguredClient {
     /// The client.
     pub(in crate::provider) client: Client,
     /// Account, site and endpoint.
@@ -40,11 +40,11 @@ pub struct Ready {
     pub(in crate::provider) seen: Seen,
 }
 
-impl Td {
+impl ProviderClient {
     /// The client; an error that says what is missing where there is none.
-    pub(in crate::provider) fn ready(context: &Context<Self>) -> Result<&Ready, Diagnostic> {
+    pub(in crate::provider) fn ready(context: &Context<Self>) -> Result<&ConfiguredClient, Diagnostic> {
         match &**context.client()? {
-            Self::Ready(ready) => Ok(ready),
+            Self::ConfiguredClient(ready) => Ok(ready),
             Self::NotYet { unknown, .. } => Err(Diagnostic::error(
                 "The provider's configuration is not known yet",
                 format!(
@@ -91,9 +91,13 @@ fn list(names: &[&str]) -> String {
     quoted.join(", ")
 }
 
-impl Ready {
+impl ConfiguredClient {
     /// The bounds of one operation.
-    pub(in crate::provider) fn call(&self, context: &Context<Td>, timeout: Duration) -> CallOptions {
+    pub(in crate::provider) fn call(
+        &self,
+        context: &Context<ProviderClient>,
+        timeout: Duration,
+    ) -> CallOptions {
         CallOptions { stop: context.stop.clone(), timeout }
     }
 
