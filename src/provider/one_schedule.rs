@@ -13,7 +13,7 @@ use crate::framework::{
     Attr, Attribute, Computed, Context, DataSource, Diagnostic, Diagnostics, Mode, ReadData, Schema, Validate,
 };
 use crate::model;
-use crate::provider::shared::{near, odd, schedule_name};
+use crate::provider::shared::{odd, schedule_name, suggestion};
 use crate::wire::{Str, Type};
 
 /// How long reading the list may take.
@@ -90,7 +90,7 @@ impl DataSource for OneSchedule {
             if let Some(unread) = odd::unread(&list, name, None) {
                 return Err(unread);
             }
-            let near = near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name));
+            let near = suggestion::did_you_mean(name, list.schedules.iter().map(|schedule| &*schedule.name));
             return Err(Diagnostic::error(
                 "The schedule does not exist",
                 format!(

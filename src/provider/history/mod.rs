@@ -13,7 +13,7 @@ use model::{HistoryModel, JobModel};
 use super::ProviderClient;
 use crate::api::{CallOptions, Job};
 use crate::framework::{Attr, Context, DataSource, Diagnostic, Diagnostics, ReadData, Schema, Validate};
-use crate::provider::shared::{instant, near, odd, schedule_name};
+use crate::provider::shared::{instant, odd, schedule_name, suggestion};
 use crate::wire::Str;
 
 /// The statuses that TD's clients know (td-api-facts section 6).
@@ -85,7 +85,7 @@ impl DataSource for ScheduleHistory {
                         format!(
                             "{status:?} is no status of a job; the statuses are {}.{}",
                             STATUSES.join(", "),
-                            near::sentence(status, STATUSES.into_iter())
+                            suggestion::did_you_mean(status, STATUSES.into_iter())
                         ),
                     )
                     .at_attribute("statuses"),
@@ -155,7 +155,7 @@ async fn not_found(
     name: &str,
 ) -> Diagnostic {
     let near = match td.client.list(call).await {
-        Ok(list) => near::sentence(name, list.schedules.iter().map(|schedule| &*schedule.name)),
+        Ok(list) => suggestion::did_you_mean(name, list.schedules.iter().map(|schedule| &*schedule.name)),
         Err(_) => String::new(),
     };
     Diagnostic::error(

@@ -8,7 +8,7 @@ use super::order::Order;
 use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
-use crate::provider::shared::near;
+use crate::provider::shared::suggestion;
 
 /// How long starting may take, all tries included.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -46,7 +46,9 @@ pub(super) async fn start(
 async fn failure(td: &ConfiguredClient, call: &CallOptions, order: &Order, error: &Error) -> Diagnostic {
     if error.is_not_found() {
         let near = match td.client.list(call).await {
-            Ok(list) => near::sentence(&order.name, list.schedules.iter().map(|schedule| &*schedule.name)),
+            Ok(list) => {
+                suggestion::did_you_mean(&order.name, list.schedules.iter().map(|schedule| &*schedule.name))
+            }
             Err(_) => String::new(),
         };
         return Diagnostic::error(

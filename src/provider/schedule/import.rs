@@ -10,7 +10,7 @@ use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
 use crate::provider::ProviderClient;
-use crate::provider::shared::{near, odd};
+use crate::provider::shared::{odd, suggestion};
 
 pub(super) async fn import(
     context: &Context<ProviderClient>,
@@ -78,7 +78,7 @@ fn not_found(
         format!(
             "Treasure Data shows {shown} to this API key, and none with {called} {wanted:?}.{} {} Names are compared \
              exactly, upper and lower case included.",
-            near::sentence(wanted, names),
+            suggestion::did_you_mean(wanted, names),
             td.sources(),
         ),
     )

@@ -123,7 +123,10 @@ fn judge_type(text: &str) -> Option<Problem> {
             false,
             format!(
                 "The query type {text:?} does not exist; it is \"hive\", \"presto\" or \"trino\", in lower case.{}",
-                crate::provider::shared::near::sentence(text, ["hive", "presto", "trino"].into_iter())
+                crate::provider::shared::suggestion::did_you_mean(
+                    text,
+                    ["hive", "presto", "trino"].into_iter()
+                )
             ),
         )),
     }

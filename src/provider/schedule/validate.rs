@@ -5,7 +5,7 @@ use super::model::ScheduleModel;
 use super::policy::Policy;
 use super::target;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
-use crate::provider::shared::{duration, near};
+use crate::provider::shared::{duration, suggestion};
 use crate::wire::{Path, Step, Str};
 
 pub(super) fn validate(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
@@ -110,7 +110,7 @@ fn policy(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
                 "Unknown deletion_policy",
                 format!(
                     "{word:?} is no deletion_policy; it is \"delete\", \"disable\", \"abandon\" or \"prevent\".{}",
-                    near::sentence(word, Policy::WORDS.into_iter())
+                    suggestion::did_you_mean(word, Policy::WORDS.into_iter())
                 ),
             )
             .at_attribute("deletion_policy"),

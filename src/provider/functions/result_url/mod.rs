@@ -4,7 +4,7 @@ mod json;
 mod url;
 
 use crate::framework::{Arguments, Function, FunctionError, Parameter, Signature};
-use crate::provider::shared::near;
+use crate::provider::shared::suggestion;
 use crate::wire::{Object, Str, Type, Value};
 
 /// `result_url(target)`.
@@ -101,7 +101,7 @@ fn text_of(parts: &Object) -> Result<String, String> {
         if !ATTRIBUTES.contains(&&**name) {
             return Err(format!(
                 "target has no attribute {name:?}.{} Settings of one target go into `parameters`. Its attributes are: {}.",
-                near::sentence(name, ATTRIBUTES.into_iter()),
+                suggestion::did_you_mean(name, ATTRIBUTES.into_iter()),
                 ATTRIBUTES.join(", ")
             ));
         }
@@ -111,7 +111,7 @@ fn text_of(parts: &Object) -> Result<String, String> {
         let known = || TARGETS.iter().map(|target| target.name);
         return Err(format!(
             "{kind:?} is no `type` of a target.{} The types are: {}. For any other, write the URL by hand.",
-            near::sentence(&kind, known()),
+            suggestion::did_you_mean(&kind, known()),
             known().collect::<Vec<_>>().join(", ")
         ));
     };

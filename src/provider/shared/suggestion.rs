@@ -4,7 +4,7 @@
 const MOST: usize = 3;
 
 /// A sentence with the names that come near, with a blank before it; empty where none does.
-pub(in crate::provider) fn sentence<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::provider) fn did_you_mean<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
     let near = names_near(wanted, names);
     match near.as_slice() {
         [] => String::new(),
@@ -33,9 +33,9 @@ mod tests {
     fn the_nearest_names_come_first_and_strange_ones_not_at_all() {
         let names = ["daily_revenue", "daily_revenues", "weekly_orders"];
         assert_eq!(
-            super::sentence("daily_revenu", names.into_iter()),
+            super::did_you_mean("daily_revenu", names.into_iter()),
             " Did you mean \"daily_revenue\" or \"daily_revenues\"?"
         );
-        assert_eq!(super::sentence("zzz", names.into_iter()), "");
+        assert_eq!(super::did_you_mean("zzz", names.into_iter()), "");
     }
 }
