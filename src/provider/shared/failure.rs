@@ -1,7 +1,7 @@
 //! A failed operation as the user reads it: what was tried, what came back, what to check.
 
-use super::blame;
 use super::client::ConfiguredClient;
+use super::error_attribute;
 use crate::api::{ConnectErrorKind, Error, ErrorKind, Operation};
 use crate::framework::Diagnostic;
 
@@ -26,7 +26,7 @@ pub(in crate::provider) fn diagnostic(td: &ConfiguredClient, doing: &str, error:
     }
     let detail = format!("Could not {doing}.\n{error_text}\n\n{advice}{undone} {}", td.sources());
     let diagnostic = Diagnostic::error(summary, detail);
-    match blame::attribute(error) {
+    match error_attribute::attribute(error) {
         Some(attribute) => diagnostic.at_attribute(attribute),
         None => diagnostic,
     }
@@ -124,7 +124,7 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
             "The endpoint is not Treasure Data's API",
             "Check `site` or `endpoint`, and whether a proxy answers in its place: Treasure Data answers in JSON.",
         ),
-        404 if blame::is_no_database(error) => (
+        404 if error_attribute::is_no_database(error) => (
             "The database does not exist",
             "Treasure Data shows no database of this name to this API key: check `database`, and the permissions of the \
              key's user.",

@@ -1,8 +1,8 @@
 //! What all kinds share: the client and its account, names that plans use, failures in words, suggestions.
 
-pub(in crate::provider) mod blame;
 pub(in crate::provider) mod client;
 pub(in crate::provider) mod duration;
+pub(in crate::provider) mod error_attribute;
 pub(in crate::provider) mod failure;
 pub(in crate::provider) mod instant;
 pub(in crate::provider) mod names;
