@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use config::ProviderModel;
 pub(crate) use schedule::{NAME_EXISTS, export_without_secrets, import_id, other_of_its_name};
 pub use shared::client::{ConfiguredClient, ProviderClient};
-pub use shared::failure::judge;
+pub use shared::error_diagnostic::describe as describe_error;
 pub use shared::odd::odd_rows;
 
 use crate::clock::{Clock, SystemClock};

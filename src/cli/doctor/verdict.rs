@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use crate::api::{ConnectErrorKind, Error, ErrorKind, ScheduleList};
-use crate::provider::{judge, odd_rows};
+use crate::provider::{describe_error, odd_rows};
 
 /// Clocks that differ by more break TLS certificates and the reading of times.
 const CLOCKS_DIFFER: i64 = 60;
@@ -25,7 +25,7 @@ pub(super) fn answered(list: &ScheduleList, plain: bool) -> Vec<Check> {
 
 /// No list came. `proxy` is the variable of the proxy that the request went through.
 pub(super) fn refused(error: &Error, plain: bool, proxy: Option<&str>) -> Vec<Check> {
-    let (summary, advice) = match (error.kind(), judge(error)) {
+    let (summary, advice) = match (error.kind(), describe_error(error)) {
         // There is no resource here whose `timeouts` could be raised.
         (ErrorKind::OutOfTime { .. }, (summary, _)) => {
             (summary, "An answer began and did not end: check the network, the proxy and the endpoint.")

@@ -113,6 +113,6 @@ impl ConfiguredClient {
 
     /// An operation's failure, as the user reads it. `doing` follows "could not", such as `read the schedule "x"`.
     pub(in crate::provider) fn failure(&self, doing: &str, error: &Error) -> Diagnostic {
-        super::failure::diagnostic(self, doing, error)
+        super::error_diagnostic::diagnostic(self, doing, error)
     }
 }

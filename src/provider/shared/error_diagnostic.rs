@@ -7,7 +7,7 @@ use crate::framework::Diagnostic;
 
 /// `doing` follows "Could not", such as `read the schedule "x"`.
 pub(in crate::provider) fn diagnostic(td: &ConfiguredClient, doing: &str, error: &Error) -> Diagnostic {
-    let (summary, advice) = judge(error);
+    let (summary, advice) = describe(error);
     if error.is_repeated() {
         // The same words for all: Terraform shows equal messages of one data source once.
         return Diagnostic::error(summary, "Another message of this run says in full what went wrong.");
@@ -33,7 +33,7 @@ pub(in crate::provider) fn diagnostic(td: &ConfiguredClient, doing: &str, error:
 }
 
 /// The summary, which says at which stage it failed, and what to check; for a diagnostic or another message.
-pub fn judge(error: &Error) -> (&'static str, &'static str) {
+pub fn describe(error: &Error) -> (&'static str, &'static str) {
     match error.kind() {
         ErrorKind::InvalidRequest { .. } => {
             ("The request can't be sent", "This is a bug in the provider: please report it.")
