@@ -8,10 +8,10 @@ use std::time::Duration;
 use super::config::ProviderModel;
 use crate::api::{Client, ClientConfig};
 use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
+use crate::provider::shared::account_binding::AccountBinding;
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::provider::shared::duration;
 use crate::provider::shared::names::Names;
-use crate::provider::shared::origin::Origin;
 use crate::provider::shared::seen::Seen;
 use crate::secret::{self, Secret};
 use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
@@ -128,7 +128,7 @@ fn ready(
         max_retry_wait: length(&config.max_retry_wait, MAX_RETRY_WAIT),
         requests_per_second: config.requests_per_second.known().copied(),
     });
-    let origin = Origin { account: account_id.map(Into::into), endpoint: endpoint.value };
+    let origin = AccountBinding { account: account_id.map(Into::into), endpoint: endpoint.value };
     let ready = ConfiguredClient {
         client,
         origin,

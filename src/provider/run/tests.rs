@@ -17,8 +17,8 @@ use crate::api::{Client, ClientConfig};
 use crate::clock::FakeClock;
 use crate::framework::{ClientCapabilities, Context, Diagnostics};
 use crate::provider::ProviderClient;
+use crate::provider::shared::account_binding::AccountBinding;
 use crate::provider::shared::client::ConfiguredClient;
-use crate::provider::shared::origin::Origin;
 use crate::secret::Secret;
 
 /// A provider over a server that gives these answers, the last of them for ever.
@@ -53,7 +53,7 @@ async fn provider(answers: Vec<(u16, String)>) -> (Context<ProviderClient>, Fake
     };
     let ready = ConfiguredClient {
         client: Client::with_clock(config, Arc::new(clock.clone())),
-        origin: Origin { account: None, endpoint: endpoint.parse().unwrap() },
+        origin: AccountBinding { account: None, endpoint: endpoint.parse().unwrap() },
         key_source: "a test".to_owned(),
         endpoint_source: "a test".to_owned(),
         names: Default::default(),

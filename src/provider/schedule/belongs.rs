@@ -4,14 +4,14 @@
 use super::model::{ScheduleIdentity, ScheduleModel};
 use crate::api::{CallOptions, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Private};
-use crate::provider::shared::origin::{Named, Origin};
+use crate::provider::shared::account_binding::{AccountBinding, Named};
 use crate::provider::{ConfiguredClient, ProviderClient};
 use crate::wire::Str;
 
 /// What names a schedule. What a stored identity (`before`) says of account and endpoint stays: only the name changes.
 pub(super) fn identity(
     model: &ScheduleModel,
-    origin: &Origin,
+    origin: &AccountBinding,
     before: Option<&ScheduleIdentity>,
 ) -> ScheduleIdentity {
     let stays = |stored: Option<&Attr<Str>>, own| match stored {
@@ -72,7 +72,7 @@ pub(super) async fn here_for_a_write(
     private: &Private,
 ) -> Result<(), Diagnostic> {
     here(td, identity, private)?;
-    if !Origin::is_not_known(named(identity), private) || state.schedule_id.known().is_none() {
+    if !AccountBinding::is_not_known(named(identity), private) || state.schedule_id.known().is_none() {
         return Ok(());
     }
     let name = state.name.known().map_or("", |name| &**name);

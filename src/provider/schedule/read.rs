@@ -6,9 +6,9 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, import, naming, row, settle, target, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
+use crate::provider::shared::account_binding::AccountBinding;
 use crate::provider::shared::client::{NotKnown, ProviderClient};
 use crate::provider::shared::odd;
-use crate::provider::shared::origin::Origin;
 
 pub(super) async fn read(
     context: &Context<ProviderClient>,
@@ -26,7 +26,7 @@ pub(super) async fn read(
     }
     let td = ProviderClient::ready(context)?;
     belongs::here(td, before, private)?;
-    let is_not_known = Origin::is_not_known(belongs::named(before), private);
+    let is_not_known = AccountBinding::is_not_known(belongs::named(before), private);
     let name = state.name.known().map_or("", |name| &**name);
     let doing = format!("read the schedule {name:?}");
     let call = td.call(context, timeout::of(state, timeout::Operation::Read));

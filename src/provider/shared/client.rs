@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::account_binding::AccountBinding;
 use super::names::Names;
-use super::origin::Origin;
 use super::seen::Seen;
 use crate::api::{CallOptions, Client, Error};
 use crate::framework::{Context, Diagnostic};
@@ -29,7 +29,7 @@ pub struct ConfiguredClient {
     /// The client.
     pub(in crate::provider) client: Client,
     /// Account, site and endpoint.
-    pub(in crate::provider) origin: Origin,
+    pub(in crate::provider) origin: AccountBinding,
     /// Where the key came from, such as `the environment variable TD_API_KEY`.
     pub(in crate::provider) key_source: String,
     /// Where the endpoint came from.

@@ -19,7 +19,7 @@ const PLANNED_ENDPOINT: &str = "planned_endpoint";
 
 /// Account and endpoint of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::provider) struct Origin {
+pub(in crate::provider) struct AccountBinding {
     /// The part of the key before `/`; None where the key has none.
     pub(in crate::provider) account: Option<Str>,
     /// Scheme, host and port, normalised.
@@ -50,7 +50,7 @@ impl<'a> Named<'a> {
 /// How account and endpoint differ, as sentences.
 struct Difference(String);
 
-impl Origin {
+impl AccountBinding {
     /// Writes into a resource's private data what is not remembered there yet; what is there is never overwritten.
     pub(in crate::provider) fn remember(&self, private: &mut Private) {
         private.remove(PLANNED_ACCOUNT);
@@ -195,8 +195,8 @@ mod tests {
     const US: &str = "https://api.treasuredata.com";
     const NOBODY: Named<'_> = Named { account: None, endpoint: None };
 
-    fn origin(account: Option<&str>, endpoint: &str) -> Origin {
-        Origin { account: account.map(Into::into), endpoint: endpoint.parse().unwrap() }
+    fn origin(account: Option<&str>, endpoint: &str) -> AccountBinding {
+        AccountBinding { account: account.map(Into::into), endpoint: endpoint.parse().unwrap() }
     }
 
     fn remembered(account: Option<&str>, endpoint: &str) -> Private {
@@ -242,10 +242,10 @@ mod tests {
     #[test]
     fn what_is_remembered_is_never_overwritten_and_what_is_not_is_filled_in() {
         let mut private = Private::default();
-        assert!(Origin::is_not_known(NOBODY, &private));
+        assert!(AccountBinding::is_not_known(NOBODY, &private));
         origin(None, US).remember(&mut private);
         assert_eq!((private.get_str(ACCOUNT), private.get_str(SITE)), (None, Some("us01")));
-        assert!(!Origin::is_not_known(NOBODY, &private));
+        assert!(!AccountBinding::is_not_known(NOBODY, &private));
         origin(Some("1"), "http://localhost:1").remember(&mut private);
         origin(Some("2"), "http://localhost:1").remember(&mut private);
         let stored = [ACCOUNT, SITE, ENDPOINT].map(|key| private.get_str(key));
@@ -258,9 +258,9 @@ mod tests {
         origin(Some("1"), US).plan(&mut private);
         assert!(origin(Some("2"), US).check(NOBODY, &private).is_err());
         assert!(origin(Some("1"), US).check(NOBODY, &private).is_ok());
-        assert!(Origin::is_not_known(Named { account: Some("1"), endpoint: Some(US) }, &private));
+        assert!(AccountBinding::is_not_known(Named { account: Some("1"), endpoint: Some(US) }, &private));
         origin(Some("1"), US).remember(&mut private);
-        assert!(!Origin::is_not_known(NOBODY, &private) && private == remembered(Some("1"), US));
+        assert!(!AccountBinding::is_not_known(NOBODY, &private) && private == remembered(Some("1"), US));
         origin(Some("1"), US).plan(&mut private);
         assert_eq!(private, remembered(Some("1"), US));
     }
