@@ -11,7 +11,7 @@ use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
 use crate::provider::shared::account_binding::AccountBinding;
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::provider::shared::duration;
-use crate::provider::shared::names::Names;
+use crate::provider::shared::planned_names::PlannedNames;
 use crate::provider::shared::seen::Seen;
 use crate::secret::{self, Secret};
 use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
@@ -134,7 +134,7 @@ fn ready(
         origin,
         key_source: api_key.source.to_string(),
         endpoint_source: endpoint.source.to_string(),
-        names: Names::default(),
+        names: PlannedNames::default(),
         seen: Seen::default(),
     };
     Ok((ready, warnings))

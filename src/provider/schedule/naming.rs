@@ -1,4 +1,4 @@
-//! Names that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
+//! PlannedNames that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
 //! resource whose address was renamed, a rename onto a name that is taken.
 
 use super::import::import_id;
@@ -8,7 +8,7 @@ use super::{same, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
-use crate::provider::shared::names::{Clash, Subject, Want};
+use crate::provider::shared::planned_names::{Clash, NameUse, Subject};
 use crate::provider::{ConfiguredClient, ProviderClient};
 use std::sync::Arc;
 
@@ -104,7 +104,7 @@ pub(super) fn destroyed(context: &Context<ProviderClient>, prior: &ScheduleModel
 fn clashing(clash: &Clash, before: &str, name: &str) -> Diagnostic {
     match clash {
         Clash::Name(other) => two_of_one_name(name, *other),
-        Clash::Twin(other) if same::name(other, name) => two_of_one_name(name, Want::Keep),
+        Clash::Twin(other) if same::name(other, name) => two_of_one_name(name, NameUse::Keep),
         Clash::Twin(other) => two_of_one_schedule(before, name, other),
         Clash::Destroyed { imported } => destroyed_and_kept(before, *imported),
         Clash::Moved => moved(name),
@@ -254,11 +254,11 @@ fn stays(name: &str) -> Diagnostic {
     )
 }
 
-fn two_of_one_name(name: &str, other: Want) -> Diagnostic {
+fn two_of_one_name(name: &str, other: NameUse) -> Diagnostic {
     let does = match other {
-        Want::Create => "would create",
-        Want::Rename => "would rename its schedule to",
-        Want::Keep => "manages",
+        NameUse::Create => "would create",
+        NameUse::Rename => "would rename its schedule to",
+        NameUse::Keep => "manages",
     };
     Diagnostic::error(
         "Two resources have the name of one schedule",

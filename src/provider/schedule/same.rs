@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Names compare after NFC (Terraform sends NFC; TD may hold another form).
+/// PlannedNames compare after NFC (Terraform sends NFC; TD may hold another form).
 pub(super) fn name(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
 }

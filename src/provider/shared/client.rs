@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::account_binding::AccountBinding;
-use super::names::Names;
+use super::planned_names::PlannedNames;
 use super::seen::Seen;
 use crate::api::{CallOptions, Client, Error};
 use crate::framework::{Context, Diagnostic};
@@ -35,7 +35,7 @@ pub struct ConfiguredClient {
     /// Where the endpoint came from.
     pub(in crate::provider) endpoint_source: String,
     /// The names of schedules in the phase that runs.
-    pub(in crate::provider) names: Names,
+    pub(in crate::provider) names: PlannedNames,
     /// How much of the state TD's list shows.
     pub(in crate::provider) seen: Seen,
 }

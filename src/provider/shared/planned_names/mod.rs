@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a plan does with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::provider) enum Want {
+pub(in crate::provider) enum NameUse {
     /// Makes a schedule of this name.
     Create,
     /// Gives this name to a schedule that has another.
@@ -41,7 +41,7 @@ impl Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::provider) enum Clash {
     /// The other does this with the name that is wanted.
-    Name(Want),
+    Name(NameUse),
     /// The other goes on with the same schedule, under this name.
     Twin(String),
     /// One would destroy the schedule that the other goes on with; whether an import took it in just now.
@@ -55,7 +55,7 @@ pub(in crate::provider) enum Clash {
 
 /// One connection's schedules.
 #[derive(Debug, Default)]
-pub(in crate::provider) struct Names(Mutex<Phase>);
+pub(in crate::provider) struct PlannedNames(Mutex<Phase>);
 
 #[derive(Debug, Default)]
 struct Phase {
@@ -66,12 +66,12 @@ struct Phase {
     /// How many addresses of the state were read with this name.
     reads: HashMap<String, usize>,
     imported: Subjects<()>,
-    wanted: HashMap<String, Want>,
+    wanted: HashMap<String, NameUse>,
     /// What plans go on with, each with the name that it is to have.
     kept: Subjects<String>,
     /// What plans destroy or disable.
     destroyed: Subjects<()>,
-    /// Names of schedules that plans take out, also where they stay at Treasure Data.
+    /// PlannedNames of schedules that plans take out, also where they stay at Treasure Data.
     left: HashSet<String>,
     refused_renames: HashSet<(String, String)>,
 }
@@ -112,7 +112,7 @@ impl<T: Clone> Subjects<T> {
     }
 }
 
-impl Names {
+impl PlannedNames {
     /// From now on nothing is judged.
     pub(in crate::provider) fn applying(&self) {
         self.lock().applying = true;
@@ -157,7 +157,7 @@ impl Names {
     pub(in crate::provider) fn create(&self, name: &str) -> Option<Clash> {
         let mut phase = self.lock();
         let name = normal(name);
-        if let Some(other) = phase.want(&name, Want::Create) {
+        if let Some(other) = phase.want(&name, NameUse::Create) {
             return Some(Clash::Name(other));
         }
         if phase.left.contains(&name) {
@@ -172,10 +172,10 @@ impl Names {
     pub(in crate::provider) fn keep(&self, subject: &Subject, after: &str) -> Option<Clash> {
         let mut phase = self.lock();
         let after_normal = normal(after);
-        let want = if subject.name == after_normal { Want::Keep } else { Want::Rename };
+        let want = if subject.name == after_normal { NameUse::Keep } else { NameUse::Rename };
         let twin = phase.kept.same(subject).cloned();
         let destroyed = phase.destroyed.hit(subject).is_some();
-        let replaced = phase.wanted.get(&subject.name) == Some(&Want::Create);
+        let replaced = phase.wanted.get(&subject.name) == Some(&NameUse::Create);
         phase.kept.add(subject, after.to_owned());
         let wanted = phase.want(&after_normal, want);
         if destroyed {
@@ -184,12 +184,12 @@ impl Names {
         if let Some(twin) = twin {
             return Some(Clash::Twin(twin));
         }
-        if want == Want::Rename && replaced && phase.is_in_two_addresses(&subject.name) {
+        if want == NameUse::Rename && replaced && phase.is_in_two_addresses(&subject.name) {
             return Some(Clash::Twin(subject.name.clone()));
         }
         match (want, wanted?) {
             // The rename onto this name was refused, which said all.
-            (Want::Keep, Want::Rename) | (Want::Rename, Want::Keep) => None,
+            (NameUse::Keep, NameUse::Rename) | (NameUse::Rename, NameUse::Keep) => None,
             (_, other) => Some(Clash::Name(other)),
         }
     }
@@ -198,7 +198,7 @@ impl Names {
     pub(in crate::provider) fn destroy(&self, subject: &Subject, untouched: bool) -> Option<Clash> {
         let mut phase = self.lock();
         phase.left.insert(subject.name.clone());
-        if phase.wanted.get(&subject.name) == Some(&Want::Create) {
+        if phase.wanted.get(&subject.name) == Some(&NameUse::Create) {
             return Some(Clash::Moved);
         }
         if untouched {
@@ -225,7 +225,7 @@ impl Names {
 
 impl Phase {
     /// A plan wants a name, which is normal; gives what another plan does with it already.
-    fn want(&mut self, name: &str, want: Want) -> Option<Want> {
+    fn want(&mut self, name: &str, want: NameUse) -> Option<NameUse> {
         match self.wanted.get(name) {
             Some(other) => Some(*other),
             None => self.wanted.insert(name.to_owned(), want),

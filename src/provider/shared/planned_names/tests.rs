@@ -4,16 +4,16 @@ use super::*;
 
 #[test]
 fn whoever_comes_second_learns_of_the_first() {
-    let names = Names::default();
+    let names = PlannedNames::default();
     assert_eq!(names.create("caf\u{e9}"), None);
     let other_form = Subject::new(None, "cafe\u{301}");
-    assert_eq!(names.keep(&other_form, "cafe\u{301}"), Some(Clash::Name(Want::Create)));
+    assert_eq!(names.keep(&other_form, "cafe\u{301}"), Some(Clash::Name(NameUse::Create)));
     assert_eq!(names.destroy(&Subject::new(None, "caf\u{e9}"), false), Some(Clash::Moved));
 }
 
 #[test]
 fn a_swap_is_told_once() {
-    let names = Names::default();
+    let names = PlannedNames::default();
     assert!(!names.refuse_rename("one", "two"));
     assert!(names.refuse_rename("two", "one"));
 }
@@ -42,7 +42,7 @@ enum Plan {
 /// Plans the addresses one after the other over one registry, as the resource does; whether each plan went without an error.
 /// Each address is read before it is planned: right before, or all at once.
 fn plan_all(addresses: &[Address], numbered: bool, reads_first: bool) -> bool {
-    let names = Names::default();
+    let names = PlannedNames::default();
     let name = |schedule: usize| ["one", "two"][schedule];
     let read = |address: &Address| {
         names.in_state(name(address.schedule), false);
