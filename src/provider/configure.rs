@@ -11,8 +11,8 @@ use crate::framework::{Attr, Configure, Diagnostic, Diagnostics};
 use crate::provider::shared::account_binding::AccountBinding;
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
 use crate::provider::shared::duration;
+use crate::provider::shared::missing_objects::MissingObjects;
 use crate::provider::shared::planned_names::PlannedNames;
-use crate::provider::shared::seen::Seen;
 use crate::secret::{self, Secret};
 use crate::settings::{self, Environment, Explicit, Setting, Settings, Site, Warning};
 use crate::wire::Str;
@@ -135,7 +135,7 @@ fn ready(
         key_source: api_key.source.to_string(),
         endpoint_source: endpoint.source.to_string(),
         names: PlannedNames::default(),
-        seen: Seen::default(),
+        seen: MissingObjects::default(),
     };
     Ok((ready, warnings))
 }

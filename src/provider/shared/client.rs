@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::account_binding::AccountBinding;
+use super::missing_objects::MissingObjects;
 use super::planned_names::PlannedNames;
-use super::seen::Seen;
 use crate::api::{CallOptions, Client, Error};
 use crate::framework::{Context, Diagnostic};
 
@@ -37,7 +37,7 @@ pub struct ConfiguredClient {
     /// The names of schedules in the phase that runs.
     pub(in crate::provider) names: PlannedNames,
     /// How much of the state TD's list shows.
-    pub(in crate::provider) seen: Seen,
+    pub(in crate::provider) seen: MissingObjects,
 }
 
 impl ProviderClient {

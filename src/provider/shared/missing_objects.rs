@@ -11,13 +11,13 @@ const LEAST: usize = 5;
 
 /// Counts of one client.
 #[derive(Debug, Default)]
-pub(in crate::provider) struct Seen {
+pub(in crate::provider) struct MissingObjects {
     asked: AtomicUsize,
     missing: AtomicUsize,
     warned: AtomicBool,
 }
 
-impl Seen {
+impl MissingObjects {
     /// The list has it.
     pub(in crate::provider) fn found(&self) {
         self.asked.fetch_add(1, Ordering::Relaxed);
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn signs(found: usize, missing: usize, listed: usize) -> usize {
-        let seen = Seen::default();
+        let seen = MissingObjects::default();
         (0..found).for_each(|_| seen.found());
         (0..missing).filter(|_| seen.is_first_sign(listed)).count()
     }
