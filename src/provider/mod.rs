@@ -3,11 +3,11 @@
 mod config;
 mod configure;
 mod functions;
-mod history;
-mod list;
-mod one_schedule;
-mod run;
 mod schedule;
+mod schedule_data;
+mod schedule_history;
+mod schedule_list;
+mod schedule_run;
 mod schedules;
 mod shared;
 
@@ -65,12 +65,12 @@ impl Provider for TdProvider {
 
     fn register(&self, registration: &mut Registration<ProviderClient>) {
         registration.resource(schedule::ScheduleResource { clock: Arc::clone(&self.clock) });
-        registration.resource(run::RunResource);
-        registration.action(run::RunAction);
-        registration.list_resource(list::ScheduleList);
-        registration.data_source(one_schedule::OneSchedule { clock: Arc::clone(&self.clock) });
+        registration.resource(schedule_run::RunResource);
+        registration.action(schedule_run::RunAction);
+        registration.list_resource(schedule_list::ScheduleList);
+        registration.data_source(schedule_data::OneSchedule { clock: Arc::clone(&self.clock) });
         registration.data_source(schedules::Schedules);
-        registration.data_source(history::ScheduleHistory);
+        registration.data_source(schedule_history::ScheduleHistory);
         registration.function(functions::ExplainCron);
         registration.function(functions::NextRuns);
         registration.function(functions::ResultUrl);
