@@ -1,11 +1,11 @@
 //! `action "td_schedule_run"`: a run without any state (Terraform 1.14 and later).
 
-use super::known::{self, Known};
-use super::model::OrderModel;
-use super::order::{self, Order};
+use super::model::RunRequestModel;
+use super::request::{self, RunRequest};
 use super::start::{self, Started};
+use super::tracked_jobs::{self, TrackedJobs};
 use super::wait::{Unfinished, wait};
-use super::{schema, verdict};
+use super::{outcome, schema};
 use crate::framework::{Action, Context, Diagnostic, Diagnostics, Invoke, Schema, Validate};
 use crate::provider::ProviderClient;
 
@@ -14,7 +14,7 @@ use crate::provider::ProviderClient;
 pub(in crate::provider) struct RunAction;
 
 impl Action for RunAction {
-    type Model = OrderModel;
+    type Model = RunRequestModel;
     type Client = ProviderClient;
 
     fn type_name(&self) -> &'static str {
@@ -25,27 +25,27 @@ impl Action for RunAction {
         schema::action()
     }
 
-    fn validate(&self, request: Validate<'_, OrderModel>, diagnostics: &mut Diagnostics) {
-        order::validate(request.config, diagnostics);
+    fn validate(&self, request: Validate<'_, RunRequestModel>, diagnostics: &mut Diagnostics) {
+        request::validate(request.config, diagnostics);
     }
 
     async fn invoke(
         &self,
         context: &Context<ProviderClient>,
-        request: Invoke<'_, OrderModel>,
+        request: Invoke<'_, RunRequestModel>,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let Invoke { config, progress } = request;
         let td = ProviderClient::ready(context)?;
-        let order = Order::new(config, &**td.client.clock())?;
+        let order = RunRequest::new(config, &**td.client.clock())?;
         let Started { mut jobs, was_there } = start::start(td, context, &order, diagnostics).await?;
         let runs = if was_there { "was run by this domain key before, as" } else { "runs as" };
-        progress.say(format!("{:?} {runs} {}", &*order.name, known::list(&jobs)));
+        progress.say(format!("{:?} {runs} {}", &*order.name, tracked_jobs::list(&jobs)));
         let Some(limit) = order.wait else { return Ok(()) };
         let told = |id: &_, status: &_| progress.say(format!("job {id}: {status}"));
         let waited = wait(td, context, &order.name, limit, &mut jobs, told).await;
-        let next = verdict::next_try(&order, "Another invocation");
-        match (verdict::failed(&order, &jobs, &next), waited) {
+        let next = outcome::next_try(&order, "Another invocation");
+        match (outcome::failed(&order, &jobs, &next), waited) {
             (Some(problem), _) if order.fail_on_error => Err(problem),
             (problem, Err(unfinished)) => {
                 diagnostics.extend(problem);
@@ -59,8 +59,8 @@ impl Action for RunAction {
     }
 }
 
-fn error(order: &Order, jobs: &[Known], unfinished: &Unfinished) -> Diagnostic {
-    let open = known::list(jobs.iter().filter(|job| !job.has_ended()));
+fn error(order: &RunRequest, jobs: &[TrackedJobs], unfinished: &Unfinished) -> Diagnostic {
+    let open = tracked_jobs::list(jobs.iter().filter(|job| !job.has_ended()));
     let goes_on = format!("Treasure Data goes on with {open} of the schedule {:?}.", order.name);
     match unfinished {
         Unfinished::OutOfTime => Diagnostic::error(

@@ -1,7 +1,7 @@
 //! Takes over the run that exists already under a domain key.
 
-use super::known::Known;
-use super::order::Order;
+use super::request::RunRequest;
+use super::tracked_jobs::TrackedJobs;
 use crate::api::{CallOptions, Error, Job};
 use crate::framework::{Diagnostic, Diagnostics};
 use crate::provider::shared::client::ConfiguredClient;
@@ -18,10 +18,10 @@ const TOGETHER_SECONDS: i64 = 60;
 pub(super) async fn adopt(
     td: &ConfiguredClient,
     call: &CallOptions,
-    order: &Order,
+    order: &RunRequest,
     id: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<Known>, Diagnostic> {
+) -> Result<Vec<TrackedJobs>, Diagnostic> {
     tracing::debug!(job = id, "takes over the run of the domain key");
     let (rows, end) = match rows_down_to(td, call, &order.name, id).await {
         Ok(found) => found,
@@ -31,12 +31,12 @@ pub(super) async fn adopt(
                 format!("The run of {:?} was taken over unseen", order.name),
                 format!("It exists already as job {id}, but its history can't be read.\n{error}."),
             ));
-            return Ok(vec![Known::number(id)]);
+            return Ok(vec![TrackedJobs::number(id)]);
         }
     };
     let Some(first) = rows.iter().find(|row| row.job_id.as_deref() == Some(id)) else {
         diagnostics.push(unseen(order, id, &end));
-        return Ok(vec![Known::out_of_sight(id)]);
+        return Ok(vec![TrackedJobs::out_of_sight(id)]);
     };
     diagnostics.extend(of_another_time(order, first));
     let mut jobs: Vec<&Job> = rows.iter().filter(|row| is_together(first, row)).collect();
@@ -45,7 +45,7 @@ pub(super) async fn adopt(
     Ok(jobs.into_iter().take(wanted).filter_map(seen).collect())
 }
 
-fn unseen(order: &Order, id: &str, end: &End) -> Diagnostic {
+fn unseen(order: &RunRequest, id: &str, end: &End) -> Diagnostic {
     let why = match end {
         End::Older => "it belongs to another schedule".to_owned(),
         End::Whole => {
@@ -68,7 +68,7 @@ fn unseen(order: &Order, id: &str, end: &End) -> Diagnostic {
 }
 
 /// One key for several runs, such as those of a backfill, would run only the first of them.
-fn of_another_time(order: &Order, first: &Job) -> Option<Diagnostic> {
+fn of_another_time(order: &RunRequest, first: &Job) -> Option<Diagnostic> {
     let ran_for =
         first.scheduled_at.filter(|at| order.time_is_chosen && at.as_second() != order.time.as_second())?;
     let id = first.job_id.as_deref().unwrap_or_default();
@@ -85,8 +85,8 @@ fn of_another_time(order: &Order, first: &Job) -> Option<Diagnostic> {
     )
 }
 
-fn seen(row: &Job) -> Option<Known> {
-    let mut job = Known::number(row.job_id.as_deref()?);
+fn seen(row: &Job) -> Option<TrackedJobs> {
+    let mut job = TrackedJobs::number(row.job_id.as_deref()?);
     job.update(row);
     Some(job)
 }

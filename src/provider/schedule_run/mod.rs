@@ -2,13 +2,13 @@
 
 mod action;
 mod adopt;
-mod known;
 mod model;
-mod order;
+mod outcome;
+mod request;
 mod resource;
 mod schema;
 mod start;
-mod verdict;
+mod tracked_jobs;
 mod wait;
 
 #[cfg(test)]

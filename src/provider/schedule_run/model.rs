@@ -8,7 +8,7 @@ use crate::wire::Str;
 
 model! {
     /// What is to be run: the configuration of the action, and a part of the resource's.
-    pub(crate) struct OrderModel {
+    pub(crate) struct RunRequestModel {
         /// Which schedule.
         pub(crate) schedule_name: Attr<Str>,
         /// The time that it runs for.
@@ -29,7 +29,7 @@ model! {
 model! {
     /// The state, plan or configuration of the resource.
     pub(crate) struct RunModel {
-        ..order: OrderModel,
+        ..order: RunRequestModel,
         /// A change of any runs it again.
         pub(crate) triggers: Attr<BTreeMap<Str, Attr<Str>>>,
         /// The first job's number.

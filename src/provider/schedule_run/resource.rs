@@ -1,10 +1,10 @@
 //! `resource "td_schedule_run"`: a run for every Terraform version.
 
-use super::known::{self, Known};
 use super::model::RunModel;
-use super::order::{self, Order};
+use super::request::{self, RunRequest};
+use super::tracked_jobs::{self, TrackedJobs};
 use super::wait::{Unfinished, wait};
-use super::{schema, start, verdict};
+use super::{outcome, schema, start};
 use crate::framework::{
     ApplyError, ApplyResult, Attr, Context, Create, Delete, Diagnostic, Diagnostics, NoIdentity, Read,
     ReadOutcome, Resource, Schema, StoredObject, Update, Validate,
@@ -29,7 +29,7 @@ impl Resource for RunResource {
     }
 
     fn validate(&self, request: Validate<'_, RunModel>, diagnostics: &mut Diagnostics) {
-        order::validate(&request.config.order, diagnostics);
+        request::validate(&request.config.order, diagnostics);
     }
 
     async fn create(
@@ -40,19 +40,19 @@ impl Resource for RunResource {
     ) -> ApplyResult<RunModel, NoIdentity> {
         let Create { planned, private, .. } = request;
         let td = ProviderClient::ready(context)?;
-        let order = Order::new(&planned.order, &**td.client.clock())?;
+        let order = RunRequest::new(&planned.order, &**td.client.clock())?;
         let mut jobs = start::start(td, context, &order, diagnostics).await?.jobs;
         if let Some(limit) = order.wait {
             // Once the run is accepted an error would taint it and run it again: only a failed job is one.
             let waited = wait(td, context, &order.name, limit, &mut jobs, |_, _| {}).await;
             diagnostics.extend(waited.err().map(|unfinished| warning(&order, &jobs, &unfinished)));
         }
-        let models: Vec<_> = jobs.iter().map(Known::model).collect();
+        let models: Vec<_> = jobs.iter().map(TrackedJobs::model).collect();
         let id = models.first().map_or(Attr::Null, |first| first.job_id.clone());
         let model = RunModel { id, jobs: Attr::Known(models), ..planned.clone() };
         let saved = StoredObject { model, identity: None, private };
-        let next = verdict::next_try(&order, "The next apply");
-        match verdict::failed(&order, &jobs, &next) {
+        let next = outcome::next_try(&order, "The next apply");
+        match outcome::failed(&order, &jobs, &next) {
             Some(problem) if order.fail_on_error => Err(ApplyError::PartialState(Box::new(saved), problem)),
             problem => {
                 diagnostics.extend(problem);
@@ -90,8 +90,8 @@ impl Resource for RunResource {
     }
 }
 
-fn warning(order: &Order, jobs: &[Known], unfinished: &Unfinished) -> Diagnostic {
-    let open = known::list(jobs.iter().filter(|job| !job.has_ended()));
+fn warning(order: &RunRequest, jobs: &[TrackedJobs], unfinished: &Unfinished) -> Diagnostic {
+    let open = tracked_jobs::list(jobs.iter().filter(|job| !job.has_ended()));
     let (what, why) = match unfinished {
         Unfinished::OutOfTime => ("ran on when the wait was over", "`timeout` is over.".to_owned()),
         Unfinished::Stopped => {

@@ -1,6 +1,6 @@
 //! What can be written in a `td_schedule_run` block.
 
-use super::order::MOST_JOBS;
+use super::request::MOST_JOBS;
 use crate::framework::{Attribute, Computed, Nesting, Schema};
 use crate::provider::shared::instant;
 use crate::wire::{Type, Value};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::adopt::adopt;
-use super::known::Known;
-use super::order::Order;
+use super::request::RunRequest;
+use super::tracked_jobs::TrackedJobs;
 use crate::api::{CallOptions, Error};
 use crate::framework::{Context, Diagnostic, Diagnostics};
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 #[derive(Debug)]
 pub(super) struct Started {
     /// Its jobs.
-    pub(super) jobs: Vec<Known>,
+    pub(super) jobs: Vec<TrackedJobs>,
     /// Whether an earlier try had started it.
     pub(super) was_there: bool,
 }
@@ -26,13 +26,13 @@ pub(super) struct Started {
 pub(super) async fn start(
     td: &ConfiguredClient,
     context: &Context<ProviderClient>,
-    order: &Order,
+    order: &RunRequest,
     diagnostics: &mut Diagnostics,
 ) -> Result<Started, Diagnostic> {
     let call = td.call(context, TIMEOUT);
     let answer = td.client.run(&call, &order.name, order.time, order.num, Some(&order.domain_key)).await;
     match answer {
-        Ok(jobs) => Ok(Started { jobs: jobs.iter().map(Known::started).collect(), was_there: false }),
+        Ok(jobs) => Ok(Started { jobs: jobs.iter().map(TrackedJobs::started).collect(), was_there: false }),
         Err(error) => match error.conflicts_with().filter(|_| error.is_conflict()) {
             Some(id) => {
                 let jobs = adopt(td, &call, order, id, diagnostics).await?;
@@ -43,7 +43,7 @@ pub(super) async fn start(
     }
 }
 
-async fn failure(td: &ConfiguredClient, call: &CallOptions, order: &Order, error: &Error) -> Diagnostic {
+async fn failure(td: &ConfiguredClient, call: &CallOptions, order: &RunRequest, error: &Error) -> Diagnostic {
     if error.is_not_found() {
         let near = match td.client.list(call).await {
             Ok(list) => {

@@ -9,9 +9,9 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::known::Known;
-use super::order::Order;
+use super::request::RunRequest;
 use super::start::{Started, start};
+use super::tracked_jobs::TrackedJobs;
 use super::wait::{Unfinished, wait};
 use crate::api::{Client, ClientConfig};
 use crate::clock::FakeClock;
@@ -75,8 +75,8 @@ fn history(rows: &[(u64, &str, &str)]) -> (u16, String) {
 
 const NOW: &str = "2026-01-02 03:00:00 UTC";
 
-fn order(num: u32) -> Order {
-    Order {
+fn order(num: u32) -> RunRequest {
+    RunRequest {
         name: "daily".into(),
         time: Timestamp::UNIX_EPOCH,
         time_is_chosen: false,
@@ -88,7 +88,7 @@ fn order(num: u32) -> Order {
     }
 }
 
-fn ids(jobs: &[Known]) -> Vec<&str> {
+fn ids(jobs: &[TrackedJobs]) -> Vec<&str> {
     jobs.iter().map(|job| &*job.id).collect()
 }
 
@@ -96,7 +96,7 @@ fn ids(jobs: &[Known]) -> Vec<&str> {
 async fn a_wait_tells_each_new_status_once_and_ends_with_the_last_job() {
     let answers = ["queued", "running", "running", "success"].map(|status| history(&[(7, status, NOW)]));
     let (context, clock) = provider(answers.into()).await;
-    let (mut jobs, mut told) = (vec![Known::number("7")], Vec::new());
+    let (mut jobs, mut told) = (vec![TrackedJobs::number("7")], Vec::new());
     let td = ProviderClient::ready(&context).unwrap();
     let heard = |_: &_, status: &crate::wire::Str| told.push(status.to_string());
     wait(td, &context, "daily", Duration::from_secs(3600), &mut jobs, heard).await.unwrap();
@@ -108,7 +108,7 @@ async fn a_wait_tells_each_new_status_once_and_ends_with_the_last_job() {
 #[tokio::test]
 async fn a_wait_ends_when_its_time_is_over_with_what_was_last_seen() {
     let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
-    let mut jobs = vec![Known::number("7")];
+    let mut jobs = vec![TrackedJobs::number("7")];
     let td = ProviderClient::ready(&context).unwrap();
     let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
     assert!(matches!(ended, Err(Unfinished::OutOfTime)), "{ended:?}");
@@ -118,7 +118,7 @@ async fn a_wait_ends_when_its_time_is_over_with_what_was_last_seen() {
 #[tokio::test]
 async fn a_stop_ends_a_wait() {
     let (context, _) = provider(vec![history(&[(7, "running", NOW)])]).await;
-    let mut jobs = vec![Known::number("7")];
+    let mut jobs = vec![TrackedJobs::number("7")];
     let td = ProviderClient::ready(&context).unwrap();
     let stop = context.stop.clone();
     let heard = move |_: &_, _: &_| stop.cancel();
@@ -129,7 +129,7 @@ async fn a_stop_ends_a_wait() {
 #[tokio::test]
 async fn a_history_that_can_not_be_read_ends_a_wait_with_the_reason() {
     let (context, _) = provider(vec![(403, "{\"error\":\"no\"}".to_owned())]).await;
-    let mut jobs = vec![Known::number("7")];
+    let mut jobs = vec![TrackedJobs::number("7")];
     let td = ProviderClient::ready(&context).unwrap();
     let ended = wait(td, &context, "daily", Duration::from_secs(600), &mut jobs, |_, _| {}).await;
     assert!(matches!(ended, Err(Unfinished::Unreadable(_))), "{ended:?}");
@@ -202,7 +202,7 @@ async fn a_key_that_ran_for_another_time_is_told() {
     for (chosen, told) in [("2026-01-02T03:00:00Z", false), ("2026-01-03T03:00:00Z", true)] {
         let (context, _) = provider(vec![conflict(), history(&[(7, "success", NOW)])]).await;
         let (td, mut diagnostics) = (ProviderClient::ready(&context).unwrap(), Diagnostics::default());
-        let order = Order { time: chosen.parse().unwrap(), time_is_chosen: true, ..order(1) };
+        let order = RunRequest { time: chosen.parse().unwrap(), time_is_chosen: true, ..order(1) };
         start(td, &context, &order, &mut diagnostics).await.unwrap();
         let warnings: Vec<_> = diagnostics.iter().map(|one| one.detail.to_string()).collect();
         assert_eq!(warnings.len(), usize::from(told), "{warnings:?}");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::known::Known;
+use super::tracked_jobs::TrackedJobs;
 use crate::api::Error;
 use crate::framework::Context;
 use crate::provider::shared::client::{ConfiguredClient, ProviderClient};
@@ -34,7 +34,7 @@ pub(super) async fn wait(
     context: &Context<ProviderClient>,
     name: &str,
     limit: Duration,
-    jobs: &mut [Known],
+    jobs: &mut [TrackedJobs],
     mut changed: impl FnMut(&Str, &Str) + Send,
 ) -> Result<(), Unfinished> {
     let clock = td.client.clock();
@@ -50,7 +50,7 @@ pub(super) async fn wait(
             Err(error) if error.is_repeated() => {}
             Err(error) => return Err(Unfinished::Unreadable(Box::new(error))),
         }
-        if !jobs.iter().any(Known::is_awaited) {
+        if !jobs.iter().any(TrackedJobs::is_awaited) {
             return Ok(());
         }
         let left = limit.saturating_sub(clock.monotonic().saturating_sub(begin));
@@ -73,7 +73,7 @@ async fn look(
     context: &Context<ProviderClient>,
     left: Duration,
     name: &str,
-    jobs: &mut [Known],
+    jobs: &mut [TrackedJobs],
     changed: &mut (impl FnMut(&Str, &Str) + Send),
 ) -> Result<(), Error> {
     let call = td.call(context, left.max(FIRST_PAUSE));

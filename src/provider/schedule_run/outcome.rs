@@ -1,17 +1,17 @@
 //! What ended badly in a run.
 
-use super::known::{self, Known};
-use super::order::Order;
+use super::request::RunRequest;
+use super::tracked_jobs::{self, TrackedJobs};
 use crate::framework::Diagnostic;
 
 /// The failed jobs of a run that was waited for: an error, or a warning where that is wanted. `next` says what another
 /// try would do.
-pub(super) fn failed(order: &Order, jobs: &[Known], next: &str) -> Option<Diagnostic> {
-    let failed: Vec<&Known> = jobs.iter().filter(|job| job.has_failed()).collect();
+pub(super) fn failed(order: &RunRequest, jobs: &[TrackedJobs], next: &str) -> Option<Diagnostic> {
+    let failed: Vec<&TrackedJobs> = jobs.iter().filter(|job| job.has_failed()).collect();
     if failed.is_empty() || order.wait.is_none() {
         return None;
     }
-    let list = known::list(failed);
+    let list = tracked_jobs::list(failed);
     Some(match order.fail_on_error {
         true => Diagnostic::error(
             "The run failed",
@@ -29,7 +29,7 @@ pub(super) fn failed(order: &Order, jobs: &[Known], next: &str) -> Option<Diagno
 }
 
 /// What another try of the same order does.
-pub(super) fn next_try(order: &Order, what: &str) -> String {
+pub(super) fn next_try(order: &RunRequest, what: &str) -> String {
     match order.key_is_chosen {
         true => format!(
             "{what} runs anew: give it another `domain_key`, since Treasure Data never runs one twice and would only show \

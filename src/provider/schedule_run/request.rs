@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::model::OrderModel;
+use super::model::RunRequestModel;
 use crate::clock::Clock;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
 use crate::provider::shared::{duration, instant, schedule_name};
@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(3600);
 pub(super) const MOST_JOBS: i64 = 10;
 
 /// What is wrong with a configuration; unknowns are not judged.
-pub(super) fn validate(asked: &OrderModel, diagnostics: &mut Diagnostics) {
+pub(super) fn validate(asked: &RunRequestModel, diagnostics: &mut Diagnostics) {
     schedule_name::validate("schedule_name", &asked.schedule_name, diagnostics);
     if let Some(Err(problem)) = asked.schedule_time.known().map(|text| time(text)) {
         diagnostics.push(problem);
@@ -43,7 +43,7 @@ pub(super) fn validate(asked: &OrderModel, diagnostics: &mut Diagnostics) {
 
 /// One run, wholly known.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
+pub(super) struct RunRequest {
     /// Which schedule.
     pub(super) name: Str,
     /// The time that it runs for.
@@ -62,9 +62,9 @@ pub(super) struct Order {
     pub(super) fail_on_error: bool,
 }
 
-impl Order {
+impl RunRequest {
     /// Reads the order; time and key come from the clock where none is given.
-    pub(super) fn new(asked: &OrderModel, clock: &dyn Clock) -> Result<Self, Diagnostic> {
+    pub(super) fn new(asked: &RunRequestModel, clock: &dyn Clock) -> Result<Self, Diagnostic> {
         let time = asked.schedule_time.known().map(|text| time(text)).transpose()?;
         let timeout = asked.timeout.known().and_then(|text| duration::parse(text).ok()).unwrap_or(TIMEOUT);
         let made = || format!("terraform-{:016x}{:016x}", clock.random(), clock.random()).into();

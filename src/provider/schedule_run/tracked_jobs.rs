@@ -12,7 +12,7 @@ const FAILED: [&str; 2] = ["error", "killed"];
 
 /// One job of a run, as last seen.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
+pub(super) struct TrackedJobs {
     pub(super) id: Str,
     pub(super) status: Option<Str>,
     /// Whether the schedule's history shows it, so that it can be waited for.
@@ -20,7 +20,7 @@ pub(super) struct Known {
     model: JobModel,
 }
 
-impl Known {
+impl TrackedJobs {
     /// A job that was just started.
     pub(super) fn started(job: &RunJob) -> Self {
         let model = JobModel {
@@ -95,8 +95,8 @@ impl Known {
 }
 
 /// Jobs in a sentence: `job 17 (running)`, `jobs 17 (queued) and 18`.
-pub(super) fn list<'k>(jobs: impl IntoIterator<Item = &'k Known>) -> String {
-    let one = |job: &Known| match &job.status {
+pub(super) fn list<'k>(jobs: impl IntoIterator<Item = &'k TrackedJobs>) -> String {
+    let one = |job: &TrackedJobs| match &job.status {
         Some(status) => format!("{} ({status})", job.id),
         None => job.id.to_string(),
     };
