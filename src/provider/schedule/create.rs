@@ -2,7 +2,7 @@
 //! is lost.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, fields, row, settle, target, timeout};
+use super::{belongs, export_target, fields, reconcile, row, timeout};
 use crate::api::Schedule;
 use crate::framework::{ApplyError, ApplyResult, Context, Create, Diagnostic, StoredObject};
 use crate::provider::ProviderClient;
@@ -29,7 +29,7 @@ pub(super) async fn create(
     let sent = fields::of_create(planned, config);
     let call = td.call(context, timeout::of(planned, timeout::Operation::Create));
     td.origin.remember(&mut private);
-    let same = |row: &Schedule| settle::is_what_was_sent(planned, row);
+    let same = |row: &Schedule| reconcile::is_what_was_sent(planned, row);
     let answer = match td.client.create(&call, name, &sent, &same).await {
         Ok(answer) => answer,
         Err(error) => {
@@ -40,16 +40,16 @@ pub(super) async fn create(
             if !error.is_ambiguous() {
                 return Err(ApplyError::Unchanged(diagnostic));
             }
-            settle::mark(&mut private, &error);
+            reconcile::mark(&mut private, &error);
             let identity = Some(belongs::identity(planned, &td.origin, before));
             let kept = StoredObject { model: planned.clone(), identity, private };
             return Err(ApplyError::PartialState(Box::new(kept), diagnostic));
         }
     };
-    settle::unmark(&mut private);
+    reconcile::unmark(&mut private);
     let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
     if sent.result.is_some() {
-        target::remember(&mut private, answer.result.as_ref(), sent.result.as_ref());
+        export_target::remember(&mut private, answer.result.as_ref(), sent.result.as_ref());
     }
     let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(StoredObject { model, identity, private })

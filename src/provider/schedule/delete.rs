@@ -1,8 +1,8 @@
 //! Delete, as `deletion_policy` says: exactly one request when nothing fails, none to abandon.
 
+use super::deletion_policy::Policy;
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::policy::Policy;
-use super::{belongs, settle, timeout};
+use super::{belongs, reconcile, timeout};
 use crate::api::ScheduleFields;
 use crate::framework::{Context, Delete, Diagnostic};
 use crate::provider::ProviderClient;
@@ -24,10 +24,10 @@ pub(super) async fn delete(
     let call = td.call(context, timeout::of(prior, timeout::Operation::Delete));
     belongs::here_for_a_write(td, &call, prior, identity, private).await?;
     let mut number = prior.schedule_id.known().map(ToString::to_string);
-    if settle::is_open(prior) {
+    if reconcile::is_open(prior) {
         let list = td.client.list(&call).await;
         let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
-        match list.by_name(name).filter(|row| settle::is_ours(prior, private, row)) {
+        match list.by_name(name).filter(|row| reconcile::is_ours(prior, private, row)) {
             Some(row) => number = row.id.as_deref().map(ToOwned::to_owned),
             None => return odd::unread(&list, name, None).map_or(Ok(()), Err),
         }

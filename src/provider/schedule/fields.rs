@@ -1,7 +1,7 @@
 //! What a create or an update sends.
 
 use super::model::ScheduleModel;
-use super::{plan, same};
+use super::{plan, semantic_equality};
 use crate::api::ScheduleFields;
 use crate::framework::Attr;
 use crate::secret::Secret;
@@ -50,7 +50,7 @@ pub(super) fn of_update(
     let cron = cron_at_td(planned);
     let fields = ScheduleFields {
         name: changed(&prior.name, &planned.name),
-        cron: (!same::cron(&cron_at_td(prior), &cron)).then_some(cron),
+        cron: (!semantic_equality::cron(&cron_at_td(prior), &cron)).then_some(cron),
         database: changed(&prior.database, &planned.database),
         query: changed(&prior.query, &planned.query),
         query_type: changed(&prior.query_type, &planned.query_type),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, naming, row, timeout};
+use super::{belongs, name_checks, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
 use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
@@ -36,7 +36,7 @@ pub(super) async fn import(
         let unread = odd::unread(&list, wanted, number);
         return Err(unread.unwrap_or_else(|| not_found(wanted, by_id, &list, td)));
     };
-    naming::imported(td, found);
+    name_checks::imported(td, found);
     Ok(saved(found, td))
 }
 

@@ -1,24 +1,24 @@
 //! `resource "td_schedule"`: one scheduled query.
 
-mod advise;
 mod belongs;
 mod create;
 mod delete;
+mod deletion_policy;
+mod export_target;
 mod fields;
 mod import;
 mod legacy;
 mod model;
 mod move_state;
-mod naming;
+mod name_checks;
 mod old_target;
 mod plan;
-mod policy;
+mod plan_warnings;
 mod read;
+mod reconcile;
 mod row;
-mod same;
 mod schema;
-mod settle;
-mod target;
+mod semantic_equality;
 mod timeout;
 mod update;
 mod validate;
@@ -28,11 +28,11 @@ mod tests;
 
 use std::sync::Arc;
 
+pub(crate) use export_target::without_secrets as export_without_secrets;
 pub(super) use import::listed;
 pub(crate) use import::{import_id, other_of_its_name};
 use model::{ScheduleIdentity, ScheduleModel};
-pub(crate) use naming::NAME_EXISTS;
-pub(crate) use target::without_secrets as export_without_secrets;
+pub(crate) use name_checks::NAME_EXISTS;
 
 use super::ProviderClient;
 use crate::clock::Clock;
@@ -85,10 +85,11 @@ impl Resource for ScheduleResource {
         diagnostics: &mut Diagnostics,
     ) {
         diagnostics.extend(belongs::elsewhere(context, request.identity, request.private));
-        if policy::Policy::of(request.prior) == policy::Policy::Prevent {
-            diagnostics.push(policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
+        if deletion_policy::Policy::of(request.prior) == deletion_policy::Policy::Prevent {
+            diagnostics
+                .push(deletion_policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));
         }
-        diagnostics.extend(naming::destroyed(context, request.prior));
+        diagnostics.extend(name_checks::destroyed(context, request.prior));
     }
 
     async fn create(
@@ -97,7 +98,7 @@ impl Resource for ScheduleResource {
         request: Create<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
-        naming::applying(context);
+        name_checks::applying(context);
         create::create(context, request).await
     }
 
@@ -110,8 +111,8 @@ impl Resource for ScheduleResource {
         let state = request.state;
         let outcome = read::read(context, request, diagnostics).await;
         match &outcome {
-            Ok(ReadOutcome::Found(model, _)) => naming::read(context, model),
-            Ok(ReadOutcome::Gone) => naming::gone(context, state),
+            Ok(ReadOutcome::Found(model, _)) => name_checks::read(context, model),
+            Ok(ReadOutcome::Gone) => name_checks::gone(context, state),
             Err(_) => {}
         }
         outcome
@@ -123,7 +124,7 @@ impl Resource for ScheduleResource {
         request: Update<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
-        naming::applying(context);
+        name_checks::applying(context);
         update::update(context, request).await
     }
 
@@ -133,7 +134,7 @@ impl Resource for ScheduleResource {
         request: Delete<'_, ScheduleModel, ScheduleIdentity>,
         _: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
-        naming::applying(context);
+        name_checks::applying(context);
         delete::delete(context, request).await
     }
 
@@ -147,7 +148,7 @@ impl Resource for ScheduleResource {
     }
 
     fn loaded(&self, context: &Context<ProviderClient>, state: &ScheduleModel) {
-        naming::in_state(context, state);
+        name_checks::in_state(context, state);
     }
 
     fn move_state(

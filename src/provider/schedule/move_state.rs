@@ -3,8 +3,8 @@
 
 use serde_json::Value as Json;
 
+use super::export_target;
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::target;
 use crate::framework::{Attr, Diagnostic, Model as _, MoveState, Private, StoredObject};
 use crate::wire::Str;
 
@@ -44,7 +44,7 @@ pub(super) fn move_state(
         priority: Attr::Known(number(state, "priority").unwrap_or(0)),
         retry_limit: Attr::Known(number(state, "retry_limit").unwrap_or(0)),
         // Any other export may have been read and not configured: it is not managed, and stays at Treasure Data.
-        result: text(state, "result").filter(|result| target::holds_password(result)).into(),
+        result: text(state, "result").filter(|result| export_target::holds_password(result)).into(),
         schedule_id: number(state, "id").into(),
         created_at: text(state, "created_at").into(),
         user_name: text(state, "user_name").into(),

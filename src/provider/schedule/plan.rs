@@ -1,7 +1,7 @@
 //! What a plan of `td_schedule` says beyond its schema.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{advise, belongs, legacy, naming, target};
+use super::{belongs, export_target, legacy, name_checks, plan_warnings};
 use crate::clock::Clock;
 use crate::framework::{Attr, Context, Diagnostics, Plan};
 use crate::provider::ProviderClient;
@@ -18,9 +18,9 @@ pub(super) async fn plan(
         show_that_no_export_is_left(&mut plan.planned, plan.config);
         send_again_what_was_repointed(prior, plan);
     }
-    naming::planned(context, plan, diagnostics).await;
-    if naming::is_planning(context) && !diagnostics.has_error() {
-        advise::advise(clock, plan.prior, &plan.planned, diagnostics);
+    name_checks::planned(context, plan, diagnostics).await;
+    if name_checks::is_planning(context) && !diagnostics.has_error() {
+        plan_warnings::advise(clock, plan.prior, &plan.planned, diagnostics);
     }
     plan.identity = identity(context, plan);
     if let Ok(td) = ProviderClient::ready(context) {
@@ -53,7 +53,7 @@ fn send_again_what_was_repointed(
     prior: &ScheduleModel,
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
 ) {
-    let Some(written) = target::remembered(&plan.private) else { return };
+    let Some(written) = export_target::remembered(&plan.private) else { return };
     let by_wo = !prior.result_wo_version.is_null()
         && !plan.config.result_wo_version.is_null()
         && !plan.config.result_wo.is_null();

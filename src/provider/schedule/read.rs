@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, import, naming, row, settle, target, timeout};
+use super::{belongs, export_target, import, name_checks, reconcile, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Diagnostics, Read, ReadOutcome};
 use crate::provider::shared::account_binding::AccountBinding;
@@ -43,18 +43,21 @@ pub(super) async fn read(
     }
     let found = find(&list, state, name);
     if let Some(row) = found
-        && settle::is_open(state)
-        && !settle::is_ours(state, private, row)
+        && reconcile::is_open(state)
+        && !reconcile::is_ours(state, private, row)
     {
         diagnostics.push(not_ours_warning(name, import::import_id(row, &list)));
         return Ok(ReadOutcome::Gone);
     }
     if let Some(found) = found {
         td.seen.found();
-        let written = target::remembered(private);
+        let written = export_target::remembered(private);
         let model = row::refresh(state, found, written.as_ref());
         if let Some(result) = &found.result {
-            diagnostics.extend(target::warning(&found.name, &target::seen(state, result, written.as_ref())));
+            diagnostics.extend(export_target::warning(
+                &found.name,
+                &export_target::seen(state, result, written.as_ref()),
+            ));
         }
         if switched_off(state, &model) {
             diagnostics.push(switched_off_warning(name));
@@ -109,7 +112,7 @@ fn not_ours_warning(name: &str, id: &str) -> Diagnostic {
             "An earlier apply sent it to Treasure Data and got no clear answer. Treasure Data has a schedule of this \
              name, but an older or another one, so that it was not made by that apply: it is left alone, and the state \
              forgets it. To manage it, take it in, with this resource's address:\n\n{}",
-            naming::import_block(id)
+            name_checks::import_block(id)
         ),
     )
     .at_attribute("name")

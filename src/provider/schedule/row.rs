@@ -1,7 +1,7 @@
 //! From TD's row to state.
 
+use super::export_target::{self, Written};
 use super::model::ScheduleModel;
-use super::target::{self, Written};
 use crate::api::Schedule;
 use crate::framework::Attr;
 use crate::secret::Secret;
@@ -22,7 +22,7 @@ pub(super) fn fill_unknowns(
     fill(&mut model.created_at, || time(answer.created_at));
     fill(&mut model.user_name, || Attr::from(answer.user_name.clone()));
     fill(&mut model.result_target, || {
-        Attr::Known(answer.result.as_ref().or(sent).map_or_else(|| "".into(), target::without_secrets))
+        Attr::Known(answer.result.as_ref().or(sent).map_or_else(|| "".into(), export_target::without_secrets))
     });
     model
 }
@@ -107,7 +107,7 @@ fn refresh_cron(model: &mut ScheduleModel, at_td: Option<&Str>) {
 /// TD masks passwords, so that the export is compared with what TD answered to the last write, but for secrets.
 fn refresh_result(model: &mut ScheduleModel, row: &Schedule, written: Option<&Written>) {
     let Some(result) = &row.result else { return };
-    let seen = target::seen(model, result, written);
+    let seen = export_target::seen(model, result, written);
     if !seen.differences.is_empty() && model.result.known().is_some() {
         model.result = Attr::Known(result.expose().into());
     }

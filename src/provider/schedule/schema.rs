@@ -1,6 +1,6 @@
 //! What can be written in a `td_schedule` block, and how it is planned.
 
-use super::same;
+use super::semantic_equality;
 use crate::framework::{Attribute, Computed, IdentityAttribute, IdentitySchema, Nesting, Schema};
 use crate::wire::Type;
 
@@ -30,10 +30,10 @@ fn what_runs() -> Vec<Attribute> {
              schedule in place: its history stays.",
         )
         .required()
-        .equal_at_read(same::name),
+        .equal_at_read(semantic_equality::name),
         Attribute::string("type", "Query engine: `hive`, `presto` or `trino`.")
             .required()
-            .equal_at_read(same::query_type),
+            .equal_at_read(semantic_equality::query_type),
         Attribute::string("database", "Database that the query runs on, such as `sales`.").required(),
         Attribute::string(
             "query",
@@ -41,16 +41,16 @@ fn what_runs() -> Vec<Attribute> {
              Data publishes limits of 1,000,000 characters for presto and trino and 2,097,152 for hive.",
         )
         .required()
-        .equal_at_plan(same::query)
-        .equal_at_read(same::query),
+        .equal_at_plan(semantic_equality::query)
+        .equal_at_read(semantic_equality::query),
         Attribute::string(
             "cron",
             "When it runs: five fields (minute, hour, day, month, weekday) in Treasure Data's dialect, such as \
              `30 3 * * *`, or one of `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. Left out or `\"\"`: it \
              never runs by itself.",
         )
-        .equal_at_plan(same::cron)
-        .equal_at_read(same::cron),
+        .equal_at_plan(semantic_equality::cron)
+        .equal_at_read(semantic_equality::cron),
         Attribute::string(
             "timezone",
             "Time zone of `cron`: an exact name of the tz database, such as `Asia/Tokyo`. Default: `UTC`.",
@@ -111,8 +111,8 @@ fn where_the_result_goes() -> Vec<Attribute> {
              `result_wo` is not.",
         )
         .sensitive()
-        .equal_at_plan(same::result)
-        .equal_at_read(same::result),
+        .equal_at_plan(semantic_equality::result)
+        .equal_at_read(semantic_equality::result),
         Attribute::string(
             "result_wo",
             "The same as `result`, such as `mysql://user:password@host/database/table`, but never kept in state or plan. Needs Terraform 1.11 or later and \
@@ -177,7 +177,7 @@ fn what_td_says() -> Vec<Attribute> {
     vec![
         Attribute::string("id", "The name under which it exists at Treasure Data, such as `daily_revenue`.")
             .computed(Computed::Follows(&["name"]))
-            .equal_at_read(same::name),
+            .equal_at_read(semantic_equality::name),
         Attribute::number(
             "schedule_id",
             "Treasure Data's number for it, which stays when it is renamed; null where Treasure Data sends none.",

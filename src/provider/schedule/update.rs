@@ -1,7 +1,7 @@
 //! Update: at most one request, none when nothing that TD stores changes.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::{belongs, fields, row, settle, target, timeout};
+use super::{belongs, export_target, fields, reconcile, row, timeout};
 use crate::framework::{ApplyError, ApplyResult, Context, StoredObject, Update};
 use crate::provider::ProviderClient;
 
@@ -22,7 +22,7 @@ pub(super) async fn update(
             match td.client.update(&call, name, number.as_deref(), fields).await {
                 Ok(answer) => {
                     if fields.result.is_some() {
-                        target::remember(&mut private, answer.result.as_ref(), fields.result.as_ref());
+                        export_target::remember(&mut private, answer.result.as_ref(), fields.result.as_ref());
                     }
                     row::fill_unknowns(planned, &answer, fields.result.as_ref())
                 }
@@ -37,7 +37,7 @@ pub(super) async fn update(
         }
     };
     td.origin.remember(&mut private);
-    settle::unmark(&mut private);
+    reconcile::unmark(&mut private);
     let identity = Some(belongs::identity(&model, &td.origin, before));
     Ok(StoredObject { model, identity, private })
 }

@@ -1,9 +1,9 @@
 //! What is wrong with a configuration, told without any credentials. What is unknown passes.
 
+use super::deletion_policy::Policy;
+use super::export_target;
 use super::legacy;
 use super::model::ScheduleModel;
-use super::policy::Policy;
-use super::target;
 use crate::framework::{Attr, Diagnostic, Diagnostics};
 use crate::provider::shared::{duration, suggestion};
 use crate::wire::{Path, Step, Str};
@@ -90,7 +90,7 @@ fn export(config: &ScheduleModel, diagnostics: &mut Diagnostics) {
         ));
     }
     for (attribute, text) in [("result", &config.result), ("result_wo", &config.result_wo)] {
-        if text.known().is_some_and(|text| target::is_masked(text)) {
+        if text.known().is_some_and(|text| export_target::is_masked(text)) {
             diagnostics.push(error(
                 "The password of the export is a mask",
                 "Passwords and keys are shown as a mask such as `***`, and this text holds such a mask where one \

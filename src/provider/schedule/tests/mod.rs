@@ -1,8 +1,8 @@
 //! The promises of `td_schedule` that need no server.
 
 mod fields;
+mod reconcile;
 mod row;
-mod settle;
 mod validate;
 
 use super::model::ScheduleModel;

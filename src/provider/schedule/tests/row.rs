@@ -1,9 +1,9 @@
-use super::super::{row, target};
+use super::super::{export_target, row};
 use super::{schedule, text};
 use crate::api::Schedule;
 use crate::framework::{Attr, Private};
+use crate::provider::schedule::export_target::Written;
 use crate::provider::schedule::model::ScheduleModel;
-use crate::provider::schedule::target::Written;
 use crate::secret::Secret;
 
 /// The row that TD holds for the schedule.
@@ -90,10 +90,10 @@ fn a_cron_that_appears_while_disabled_reads_as_enabled() {
 /// What is remembered of an export, by this version and by 0.1.0.
 fn written(answered: &str, shown: &str) -> [Written; 2] {
     let mut private = Private::default();
-    target::remember(&mut private, Some(&Secret::new(answered)), None);
+    export_target::remember(&mut private, Some(&Secret::new(answered)), None);
     let mut old = Private::default();
     old.set("export", shown);
-    [private, old].map(|private| target::remembered(&private).expect("it is remembered"))
+    [private, old].map(|private| export_target::remembered(&private).expect("it is remembered"))
 }
 
 fn read_with(state: &ScheduleModel, result: &str, written: Option<&Written>) -> ScheduleModel {
@@ -153,7 +153,7 @@ fn what_version_0_1_0_remembered_is_no_drift() {
         let read = read_with(&state, at_td, Some(&written));
         assert_eq!(read.result_target, text(now), "{at_td}");
         assert!(written.is_shown_as(now) && written.is_shown_as(shown), "{at_td}");
-        assert_eq!(target::seen(&state, &Secret::new(at_td), Some(&written)).differences, [""; 0]);
+        assert_eq!(export_target::seen(&state, &Secret::new(at_td), Some(&written)).differences, [""; 0]);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{schedule, text};
 use crate::api::Schedule;
 use crate::framework::{Attr, Private};
 use crate::provider::schedule::model::ScheduleModel;
-use crate::provider::schedule::settle::{is_open, is_ours, is_what_was_sent, unmark};
+use crate::provider::schedule::reconcile::{is_open, is_ours, is_what_was_sent, unmark};
 
 fn row() -> Schedule {
     Schedule {

@@ -1,10 +1,10 @@
 //! PlannedNames that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
 //! resource whose address was renamed, a rename onto a name that is taken.
 
+use super::deletion_policy::Policy;
 use super::import::import_id;
 use super::model::{ScheduleIdentity, ScheduleModel};
-use super::policy::Policy;
-use super::{same, timeout};
+use super::{semantic_equality, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::hcl_string;
 use crate::framework::{Context, Diagnostic, Diagnostics, Plan};
@@ -78,7 +78,7 @@ pub(super) async fn planned(
         None => created(context, td, plan, name).await,
         Some((subject, before)) => match td.names.keep(&subject, name) {
             Some(clash) => Some(clashing(&clash, before, name)),
-            None if same::name(before, name) => None,
+            None if semantic_equality::name(before, name) => None,
             None => renamed(context, td, plan, before, name).await,
         },
     };
@@ -104,7 +104,7 @@ pub(super) fn destroyed(context: &Context<ProviderClient>, prior: &ScheduleModel
 fn clashing(clash: &Clash, before: &str, name: &str) -> Diagnostic {
     match clash {
         Clash::Name(other) => two_of_one_name(name, *other),
-        Clash::Twin(other) if same::name(other, name) => two_of_one_name(name, NameUse::Keep),
+        Clash::Twin(other) if semantic_equality::name(other, name) => two_of_one_name(name, NameUse::Keep),
         Clash::Twin(other) => two_of_one_schedule(before, name, other),
         Clash::Destroyed { imported } => destroyed_and_kept(before, *imported),
         Clash::Moved => moved(name),

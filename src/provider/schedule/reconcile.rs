@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::model::ScheduleModel;
-use super::{fields, same};
+use super::{fields, semantic_equality};
 use crate::api::{Error, Schedule};
 use crate::framework::{Attr, Private};
 use crate::wire::Str;
@@ -39,12 +39,12 @@ pub(super) fn is_ours(state: &ScheduleModel, private: &Private, row: &Schedule) 
 /// TD writes in its own way.
 pub(super) fn is_what_was_sent(planned: &ScheduleModel, row: &Schedule) -> bool {
     let exact: fn(&str, &str) -> bool = |one, other| one == other;
-    text(&planned.name, Some(&row.name), same::name)
+    text(&planned.name, Some(&row.name), semantic_equality::name)
         && text(&planned.database, row.database.as_ref(), exact)
-        && text(&planned.query, row.query.as_ref(), same::query)
-        && text(&planned.query_type, row.query_type.as_ref(), same::query_type)
+        && text(&planned.query, row.query.as_ref(), semantic_equality::query)
+        && text(&planned.query_type, row.query_type.as_ref(), semantic_equality::query_type)
         && text(&planned.timezone, row.timezone.as_ref(), exact)
-        && same::cron(&fields::cron_at_td(planned), row.cron.as_deref().unwrap_or_default())
+        && semantic_equality::cron(&fields::cron_at_td(planned), row.cron.as_deref().unwrap_or_default())
         && number(&planned.delay, row.delay)
         && number(&planned.priority, row.priority)
         && number(&planned.retry_limit, row.retry_limit)
