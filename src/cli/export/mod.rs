@@ -7,8 +7,8 @@ mod module;
 mod progress;
 mod project;
 mod schedule;
-mod shown;
 mod stop;
+mod terraform_json;
 
 #[cfg(test)]
 mod tests;
@@ -31,8 +31,8 @@ use filter::Filter;
 use progress::Progress;
 use project::{Layout, Queries};
 use schedule::Exported;
-use shown::Managed;
 use stop::Stop;
+use terraform_json::Managed;
 
 /// The longest time for the list, all tries and waits included.
 const TIMEOUT: Duration = Duration::from_secs(10 * 60);
@@ -154,7 +154,7 @@ fn leaving_out(names: &[&str], missing: &str) -> String {
 
 /// After an interrupted apply: import blocks for what was created and never reached the state.
 fn for_plan(args: &Args, plan: &Path, progress: &Progress, stop: &Stop) -> Result<String, Error> {
-    let planned = shown::planned_creates(plan)?;
+    let planned = terraform_json::planned_creates(plan)?;
     let (client, _) = args.connection.open()?;
     let list = list(&client, progress, stop)?;
     let mut body = Body::default();

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::files::{Files, place};
 use super::schedule::{Exported, missing};
-use super::shown::{Managed, Planned, planned_creates};
+use super::terraform_json::{Managed, Planned, planned_creates};
 use super::*;
 use crate::escape::{Hcl, Safe};
 use crate::secret::Secret;
