@@ -1,7 +1,7 @@
 //! A cron in plain English.
 
+use super::number_words::{list, name, ordinal, runs, set};
 use super::parse::month_length;
-use super::words::{list, name, ordinal, runs, set};
 use super::{Cron, Days, Field, Set};
 
 /// Up to so many times of day are listed one by one.

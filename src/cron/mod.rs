@@ -14,10 +14,10 @@ mod explain;
 mod field;
 mod foreign;
 mod next;
+mod number_words;
 mod parse;
 mod set;
 mod suggest;
-mod words;
 
 /// Names of time zones.
 pub mod zone;

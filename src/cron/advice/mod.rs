@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::words::{list, name, ordinal, set};
+use super::number_words::{list, name, ordinal, set};
 use super::{Cron, Field, Set};
 
 /// One piece of advice; its `Display` is a sentence without a full stop.

@@ -1,7 +1,7 @@
 //! What a text means, apart from how any dialect writes it; and TD's cron for it.
 
+use super::super::number_words::runs;
 use super::super::parse::{field_alone, parse};
-use super::super::words::runs;
 use super::super::{Cron, Days, Field, Options, Set};
 use super::field::number;
 

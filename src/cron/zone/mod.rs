@@ -6,8 +6,8 @@
 
 mod advice;
 mod names;
-mod near;
 mod rails;
+mod suggestion;
 
 pub use advice::{ZoneAdvice, advice};
 
@@ -156,27 +156,27 @@ fn unknown(name: &str) -> ZoneError {
         let place = (name == "Astana").then_some("Asia/Almaty");
         return ZoneError::Rails { name: owned, tz, place };
     }
-    if let Some(suggestions) = near::of_offset(name) {
+    if let Some(suggestions) = suggestion::of_offset(name) {
         return ZoneError::Offset { name: owned, suggestions };
     }
-    if let Some(suggestions) = near::of_abbreviation(name) {
+    if let Some(suggestions) = suggestion::of_abbreviation(name) {
         return ZoneError::Abbreviation { name: owned, suggestions };
     }
-    if let Some(tz) = near::by_windows(name) {
+    if let Some(tz) = suggestion::by_windows(name) {
         return ZoneError::Windows { name: owned, tz };
     }
-    let suggestions = near::by_city(name, names());
+    let suggestions = suggestion::by_city(name, names());
     if !suggestions.is_empty() {
         return ZoneError::Unknown { name: owned, suggestions };
     }
-    let suggestions = near::by_place(name);
+    let suggestions = suggestion::by_place(name);
     if !suggestions.is_empty() {
         return ZoneError::Place { name: owned, suggestions };
     }
     if let Some(tz) = rails::zone_like(name) {
         return ZoneError::Unknown { name: owned, suggestions: vec![tz.to_owned()] };
     }
-    ZoneError::Unknown { name: owned, suggestions: near::by_spelling(name, names()) }
+    ZoneError::Unknown { name: owned, suggestions: suggestion::by_spelling(name, names()) }
 }
 
 /// All names that [`find`] takes, sorted.
