@@ -4,13 +4,13 @@
 //! reads comes from another process.
 
 mod decimal;
+mod equality;
 mod error;
 pub mod json;
 pub mod msgpack;
 mod nfc;
 mod number;
 mod path;
-mod sameness;
 #[cfg(test)]
 mod tests;
 mod type_json;

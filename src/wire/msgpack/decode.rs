@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::reader::{Head, Reader};
+use crate::wire::equality::collapse;
 use crate::wire::error::AddStep as _;
 use crate::wire::nfc::nfc;
-use crate::wire::sameness::collapse;
 use crate::wire::{
     DecodeError, DecodeProblem, MAX_DEPTH, Number, Object, ObjectType, Step, Str, Type, Value,
 };

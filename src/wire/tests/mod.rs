@@ -1,11 +1,11 @@
 //! Promises of the wire layer.
 
+mod equality;
 mod golden;
 mod json;
 mod numbers;
 mod random;
 mod refused;
-mod sameness;
 mod strategy;
 mod types;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
+use super::super::equality::collapse;
 use super::super::nfc::nfc;
-use super::super::sameness::collapse;
 use super::super::{Number, Object, ObjectType, Str, Type, Value};
 
 /// Which values to make.
