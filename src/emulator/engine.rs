@@ -7,7 +7,7 @@ use super::clock::{EmulatorClock, Setting};
 use super::keys::Caller;
 use super::model::outcome::{Durations, Outcome};
 use super::model::time::LAST;
-use super::model::{Account, Context, Operation, Refusal, Reply, load};
+use super::model::{Account, ApiError, Context, Operation, Reply, load};
 use super::quirks::Quirks;
 use super::storage::{Storage, StorageError};
 use crate::clock::Clock;
@@ -27,7 +27,7 @@ pub(crate) struct Engine {
     only_known_databases: bool,
     storage: Option<Storage>,
     /// After a write failed, memory and file differ: nothing but this is answered any more.
-    broken: Option<Refusal>,
+    broken: Option<ApiError>,
 }
 
 impl Engine {
@@ -88,19 +88,19 @@ impl Engine {
     }
 
     /// The account with this name, made when it is new.
-    pub(crate) fn account(&mut self, name: &str) -> Result<&mut Account, Refusal> {
+    pub(crate) fn account(&mut self, name: &str) -> Result<&mut Account, ApiError> {
         if !self.accounts.contains_key(name) {
             let mut account = Account::default();
             account
                 .load(&self.seed, &self.context(None))
-                .map_err(|error| Refusal::new(500, error.to_string()))?;
+                .map_err(|error| ApiError::new(500, error.to_string()))?;
             self.accounts.insert(name.to_owned(), account);
         }
-        self.accounts.get_mut(name).ok_or_else(Refusal::not_found)
+        self.accounts.get_mut(name).ok_or_else(ApiError::not_found)
     }
 
     /// Carries an operation out, after everything that is due has happened.
-    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Reply, Refusal> {
+    pub(crate) fn apply(&mut self, caller: &Caller, operation: &Operation) -> Result<Reply, ApiError> {
         self.settle()?;
         let context = self.context(Some(caller));
         let answer = self.account(&caller.account)?.apply(operation, &context);
@@ -109,7 +109,7 @@ impl Engine {
     }
 
     /// Makes everything happen that is due now.
-    pub(crate) fn settle(&mut self) -> Result<(), Refusal> {
+    pub(crate) fn settle(&mut self) -> Result<(), ApiError> {
         if let Some(refusal) = &self.broken {
             return Err(refusal.clone());
         }
@@ -127,15 +127,15 @@ impl Engine {
     }
 
     /// Moves the clock to `time`; what falls due on the way happens, in order.
-    pub(crate) fn advance(&mut self, time: i64) -> Result<(), Refusal> {
+    pub(crate) fn advance(&mut self, time: i64) -> Result<(), ApiError> {
         if !(self.now()..=LAST).contains(&time) {
-            return Err(Refusal::new(422, "The clock can only be advanced, to the year 9998 at most"));
+            return Err(ApiError::new(422, "The clock can only be advanced, to the year 9998 at most"));
         }
         self.set(self.clock.moved_to(time))
     }
 
     /// Sets the clock. Ahead: what falls due on the way happens. Back: every schedule is planned anew.
-    pub(crate) fn set(&mut self, setting: Setting) -> Result<(), Refusal> {
+    pub(crate) fn set(&mut self, setting: Setting) -> Result<(), ApiError> {
         self.settle()?;
         let before = self.now();
         self.clock.setting = setting;
@@ -153,7 +153,7 @@ impl Engine {
     }
 
     /// Adds a rule for an account's jobs, or takes all away.
-    pub(crate) fn outcome(&mut self, account: &str, rule: Option<Outcome>) -> Result<(), Refusal> {
+    pub(crate) fn outcome(&mut self, account: &str, rule: Option<Outcome>) -> Result<(), ApiError> {
         self.settle()?;
         let outcomes = &mut self.account(account)?.outcomes;
         match rule {
@@ -165,7 +165,7 @@ impl Engine {
     }
 
     /// Empties every account and sets the clock to the machine's.
-    pub(crate) fn reset(&mut self) -> Result<(), Refusal> {
+    pub(crate) fn reset(&mut self) -> Result<(), ApiError> {
         self.accounts.clear();
         self.seed = load::Seed::default();
         self.clock.setting = Setting::default();
@@ -176,7 +176,7 @@ impl Engine {
     }
 
     /// Gives the storage what changed; with no storage, forgets it.
-    fn commit(&mut self) -> Result<(), Refusal> {
+    fn commit(&mut self) -> Result<(), ApiError> {
         let changed = self.accounts.values().any(|account| account.touched || !account.changes.is_empty());
         if let Some(storage) = self.storage.as_ref().filter(|_| changed)
             && let Err(error) = storage.commit(&self.accounts)
@@ -193,7 +193,7 @@ impl Engine {
     }
 }
 
-fn failed(error: &StorageError) -> Refusal {
+fn failed(error: &StorageError) -> ApiError {
     let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
-    Refusal::new(500, format!("The emulator's storage failed, restart it: {error}{cause}"))
+    ApiError::new(500, format!("The emulator's storage failed, restart it: {error}{cause}"))
 }

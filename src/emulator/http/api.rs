@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::connection::Reset;
 use super::route::Route;
 use super::{Shared, fault, parameters};
-use crate::emulator::model::{Kind, Parameters, Refusal, Reply};
+use crate::emulator::model::{ApiError, Kind, Parameters, Reply};
 use crate::emulator::quirks::Quirks;
 
 /// Answers one request, or lets it go wrong as the faults in force say.
@@ -44,11 +44,11 @@ pub(super) async fn answer(
 
 async fn carry_out(
     shared: &Arc<Shared>,
-    route: Result<Route, Refusal>,
+    route: Result<Route, ApiError>,
     request: Request,
     number: u64,
     reaches: bool,
-) -> Result<Reply, Refusal> {
+) -> Result<Reply, ApiError> {
     let route = route?;
     if route.kind == Kind::ServerStatus {
         return Ok(Reply::json(br#"{"status":"ok"}"#.to_vec()));
@@ -59,7 +59,7 @@ async fn carry_out(
     let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let caller = authorization
         .and_then(|value| shared.keys.caller(value))
-        .ok_or_else(|| Refusal::new(401, "Authentication required"))?;
+        .ok_or_else(|| ApiError::new(401, "Authentication required"))?;
     let parameters = parameters::read(request).await?;
     shared.requests().read(number, &caller.account, &parameters);
     if !reaches {
@@ -70,16 +70,16 @@ async fn carry_out(
 }
 
 /// A key for a user's name and password, as `td account` asks for it. The password is not noted anywhere.
-fn authenticate(shared: &Shared, parameters: &Parameters) -> Result<Reply, Refusal> {
+fn authenticate(shared: &Shared, parameters: &Parameters) -> Result<Reply, ApiError> {
     let text = |name: &str| parameters.get(name).map(String::as_str).unwrap_or_default();
     let (user, password) = (text("user"), text("password"));
     let key = shared.keys.authenticate(user, password);
-    let key = key.ok_or_else(|| Refusal::new(400, "Wrong user name or password"))?;
+    let key = key.ok_or_else(|| ApiError::new(400, "Wrong user name or password"))?;
     Ok(Reply::json(serde_json::json!({ "user": user, "apikey": key }).to_string().into_bytes()))
 }
 
 /// An answer in its own type; a refusal has its own status, and its body as the quirks say.
-pub(super) fn respond(result: Result<Reply, Refusal>, quirks: &Quirks) -> Response {
+pub(super) fn respond(result: Result<Reply, ApiError>, quirks: &Quirks) -> Response {
     let json = "application/json; charset=utf-8";
     let (status, body, content_type) = match result {
         Ok(reply) => (StatusCode::OK, reply.body, reply.content_type),

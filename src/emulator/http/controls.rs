@@ -15,10 +15,10 @@ use crate::emulator::engine::Engine;
 use crate::emulator::faults::Rule;
 use crate::emulator::model::outcome::Outcome;
 use crate::emulator::model::time::parse;
-use crate::emulator::model::{Parameters, Refusal, Reply};
+use crate::emulator::model::{ApiError, Parameters, Reply};
 use crate::emulator::quirks::{Quirks, TABLE};
 
-type Answer = Result<Value, Refusal>;
+type Answer = Result<Value, ApiError>;
 
 /// What can be asked for under `/_emulator/`: method and name, fields, what it does.
 pub static CONTROLS: &[(&str, &str, &str)] = &[
@@ -74,8 +74,8 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/_emulator/overview", get(overview::get))
 }
 
-fn bad(message: impl Into<String>) -> Refusal {
-    Refusal::new(422, message)
+fn bad(message: impl Into<String>) -> ApiError {
+    ApiError::new(422, message)
 }
 
 pub(super) fn reply(answer: Answer) -> Response {
@@ -94,13 +94,13 @@ pub(super) fn time(engine: &Engine) -> Value {
     json!({ "now": now, "epoch": engine.now(), "clock": mode })
 }
 
-async fn given(request: Request) -> Result<Parameters, Refusal> {
+async fn given(request: Request) -> Result<Parameters, ApiError> {
     parameters::read(request).await
 }
 
 async fn on_clock(
     shared: &Arc<Shared>,
-    work: impl FnOnce(&mut Engine) -> Result<(), Refusal> + Send + 'static,
+    work: impl FnOnce(&mut Engine) -> Result<(), ApiError> + Send + 'static,
 ) -> Response {
     let answer = shared.with(move |engine| work(engine).map(|()| time(engine))).await;
     reply(answer.and_then(|answer| answer))
@@ -180,7 +180,7 @@ fn account(shared: &Shared, given: &Parameters) -> String {
 async fn on_outcomes(
     shared: &Arc<Shared>,
     request: Request,
-    work: impl FnOnce(&mut Engine, &str, &Parameters) -> Result<(), Refusal> + Send + 'static,
+    work: impl FnOnce(&mut Engine, &str, &Parameters) -> Result<(), ApiError> + Send + 'static,
 ) -> Response {
     let given = match given(request).await {
         Ok(given) => given,
@@ -226,7 +226,7 @@ async fn clear_outcomes(State(shared): State<Arc<Shared>>, request: Request) -> 
 
 async fn requests(State(shared): State<Arc<Shared>>) -> Response {
     let value =
-        serde_json::to_value(&*shared.requests()).map_err(|error| Refusal::new(500, error.to_string()));
+        serde_json::to_value(&*shared.requests()).map_err(|error| ApiError::new(500, error.to_string()));
     reply(value)
 }
 

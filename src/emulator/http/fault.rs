@@ -11,7 +11,7 @@ use super::Shared;
 use super::api::respond;
 use super::connection::Reset;
 use crate::emulator::faults::{Fault, Kind, RetryAfter};
-use crate::emulator::model::{Refusal, Reply};
+use crate::emulator::model::{ApiError, Reply};
 use crate::emulator::quirks::Quirks;
 
 /// How many pieces a dripping answer comes in.
@@ -73,7 +73,7 @@ fn too_many(form: RetryAfter, shared: &Shared) -> Response<Body> {
 }
 
 fn refused(status: u16, message: &str) -> Response<Body> {
-    respond(Err(Refusal::new(status, message)), &Quirks::default())
+    respond(Err(ApiError::new(status, message)), &Quirks::default())
 }
 
 fn with(mut response: Response<Body>, name: HeaderName, value: &str) -> Response<Body> {

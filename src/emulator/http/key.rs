@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::Shared;
 use super::api::respond;
-use crate::emulator::model::Refusal;
+use crate::emulator::model::ApiError;
 use crate::emulator::quirks::Quirks;
 
 /// Refuses requests without a key where one is needed.
@@ -33,11 +33,11 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
     }
 }
 
-fn check(shared: &Shared, authorization: &str) -> Result<(), Refusal> {
+fn check(shared: &Shared, authorization: &str) -> Result<(), ApiError> {
     if shared.keys.takes_any() {
         return match shared.is_exposed {
             false => Ok(()),
-            true => Err(Refusal::new(
+            true => Err(ApiError::new(
                 403,
                 "Other machines can reach the controls: start the emulator with --api-key, and send that key",
             )),
@@ -46,7 +46,7 @@ fn check(shared: &Shared, authorization: &str) -> Result<(), Refusal> {
     let by_password = password(authorization).map(|key| format!("TD1 {key}"));
     match shared.keys.caller(by_password.as_deref().unwrap_or(authorization)) {
         Some(_) => Ok(()),
-        None => Err(Refusal::new(401, "The controls want a key of --api-key: Authorization: TD1 KEY")),
+        None => Err(ApiError::new(401, "The controls want a key of --api-key: Authorization: TD1 KEY")),
     }
 }
 

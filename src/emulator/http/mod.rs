@@ -24,7 +24,7 @@ use tower_http::decompression::RequestDecompressionLayer;
 use super::engine::Engine;
 use super::faults::Faults;
 use super::keys::Keys;
-use super::model::Refusal;
+use super::model::ApiError;
 use super::quirks::Quirks;
 use super::requests::Requests;
 use crate::clock::Clock;
@@ -55,10 +55,10 @@ impl Shared {
     async fn with<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&mut Engine) -> T + Send + 'static,
-    ) -> Result<T, Refusal> {
+    ) -> Result<T, ApiError> {
         let shared = self.clone();
         let work = move || work(&mut lock(&shared.engine));
-        tokio::task::spawn_blocking(work).await.map_err(|error| Refusal::new(500, error.to_string()))
+        tokio::task::spawn_blocking(work).await.map_err(|error| ApiError::new(500, error.to_string()))
     }
 
     fn faults(&self) -> MutexGuard<'_, Faults> {

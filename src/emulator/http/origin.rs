@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::api::respond;
-use crate::emulator::model::Refusal;
+use crate::emulator::model::ApiError;
 use crate::emulator::quirks::Quirks;
 
 /// Refuses requests that a page of another site makes.
@@ -16,7 +16,7 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
     let is_visit = request.method() == Method::GET && request.uri().path() == "/";
     match check(request.headers(), is_visit) {
         Ok(()) => next.run(request).await,
-        Err(reason) => respond(Err(Refusal::new(403, reason)), &Quirks::default()),
+        Err(reason) => respond(Err(ApiError::new(403, reason)), &Quirks::default()),
     }
 }
 

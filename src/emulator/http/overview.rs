@@ -11,7 +11,7 @@ use super::controls::{reply, time};
 use crate::emulator::engine::Engine;
 use crate::emulator::model::schedule::Schedule;
 use crate::emulator::model::time::of_schedule;
-use crate::emulator::model::{Account, Refusal};
+use crate::emulator::model::{Account, ApiError};
 use crate::emulator::quirks::Quirks;
 
 /// The most schedules of an account, and the most jobs, that are shown.
@@ -30,7 +30,7 @@ pub(super) async fn get(State(shared): State<Arc<Shared>>) -> Response {
     });
     let answer = answer.await.and_then(|answer| answer).and_then(|mut answer: Value| {
         let requests = serde_json::to_value(&*shared.requests())
-            .map_err(|error| Refusal::new(500, error.to_string()))?;
+            .map_err(|error| ApiError::new(500, error.to_string()))?;
         if let Value::Object(fields) = &mut answer {
             fields.insert("requests".into(), requests);
             fields.insert("faults".into(), json!(shared.faults().rules));

@@ -6,13 +6,13 @@ use axum::http::header::CONTENT_TYPE;
 use futures_util::StreamExt;
 use serde_json::Value;
 
-use crate::emulator::model::{Parameters, Refusal};
+use crate::emulator::model::{ApiError, Parameters};
 
 /// The largest body: an 8 MiB query of which every byte is escaped, and some more.
 pub(crate) const LARGEST_BODY: usize = 26 * 1024 * 1024;
 
 /// Query string and body as one; the body wins.
-pub(crate) async fn read(request: Request) -> Result<Parameters, Refusal> {
+pub(crate) async fn read(request: Request) -> Result<Parameters, ApiError> {
     let mut parameters = form(request.uri().query().unwrap_or_default().as_bytes());
     let content_type =
         request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -27,18 +27,18 @@ pub(crate) async fn read(request: Request) -> Result<Parameters, Refusal> {
         }
         "application/json" => parameters.extend(json(&body)?),
         "" | "application/x-www-form-urlencoded" => parameters.extend(form(&body)),
-        _ => return Err(Refusal::new(415, format!("Unsupported media type {media_type}"))),
+        _ => return Err(ApiError::new(415, format!("Unsupported media type {media_type}"))),
     }
     Ok(parameters)
 }
 
-async fn bytes(body: Body) -> Result<Vec<u8>, Refusal> {
+async fn bytes(body: Body) -> Result<Vec<u8>, ApiError> {
     let mut chunks = body.into_data_stream();
     let mut bytes = Vec::new();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| Refusal::new(400, format!("The body can't be read: {error}")))?;
+        let chunk = chunk.map_err(|error| ApiError::new(400, format!("The body can't be read: {error}")))?;
         if bytes.len() + chunk.len() > LARGEST_BODY {
-            return Err(Refusal::new(413, "The body is too large"));
+            return Err(ApiError::new(413, "The body is too large"));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -49,9 +49,9 @@ fn form(bytes: &[u8]) -> Parameters {
     form_urlencoded::parse(bytes).into_owned().collect()
 }
 
-fn json(bytes: &[u8]) -> Result<Parameters, Refusal> {
+fn json(bytes: &[u8]) -> Result<Parameters, ApiError> {
     let object: serde_json::Map<String, Value> =
-        serde_json::from_slice(bytes).map_err(|_| Refusal::new(400, "The body is not a JSON object"))?;
+        serde_json::from_slice(bytes).map_err(|_| ApiError::new(400, "The body is not a JSON object"))?;
     let text = |value| match value {
         Value::Null => String::new(),
         Value::String(text) => text,
@@ -60,9 +60,9 @@ fn json(bytes: &[u8]) -> Result<Parameters, Refusal> {
     Ok(object.into_iter().map(|(name, value)| (name, text(value))).collect())
 }
 
-async fn multipart(request: Request) -> Result<Parameters, Refusal> {
+async fn multipart(request: Request) -> Result<Parameters, ApiError> {
     let invalid =
-        |error: &dyn std::fmt::Display| Refusal::new(400, format!("The body can't be read: {error}"));
+        |error: &dyn std::fmt::Display| ApiError::new(400, format!("The body can't be read: {error}"));
     let mut parts = Multipart::from_request(request, &()).await.map_err(|error| invalid(&error))?;
     let mut parameters = Parameters::new();
     while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error))? {

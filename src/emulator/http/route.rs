@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::emulator::model::{Kind, Operation, Parameters, Refusal};
+use crate::emulator::model::{ApiError, Kind, Operation, Parameters};
 use crate::emulator::quirks::{PATH_DOT, PATH_PLUS, Quirks};
 
 /// Every path that is served: method, path with a `*` for each part that varies, the operation's name in faults, counts
@@ -53,7 +53,7 @@ pub(crate) struct Route {
 
 impl Route {
     /// Reads a path as it was sent; a doubled slash at its start is one.
-    pub(crate) fn read(method: &str, path: &str, quirks: &Quirks) -> Result<Self, Refusal> {
+    pub(crate) fn read(method: &str, path: &str, quirks: &Quirks) -> Result<Self, ApiError> {
         let mut segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         if let Some(last) = segments.last_mut().filter(|_| quirks.is(&PATH_DOT, "format")) {
             *last = without_format(last);
@@ -66,10 +66,10 @@ impl Route {
         let found: Vec<_> = ROUTES.iter().filter(|(_, pattern, ..)| fits(pattern)).collect();
         let Some((_, pattern, name, kind)) = found.iter().find(|(wanted, ..)| *wanted == method) else {
             return Err(match (found.is_empty(), segments.first()) {
-                (false, _) => Refusal::new(405, "Method not allowed"),
+                (false, _) => ApiError::new(405, "Method not allowed"),
                 // To say that something does not exist would be a claim about TD.
-                (true, Some(&("v3" | "v4"))) => Refusal::new(501, NOT_THERE),
-                (true, _) => Refusal::not_found(),
+                (true, Some(&("v3" | "v4"))) => ApiError::new(501, NOT_THERE),
+                (true, _) => ApiError::not_found(),
             });
         };
         let variable = pattern.split('/').zip(&segments).filter(|(part, _)| *part == "*");
@@ -95,10 +95,10 @@ fn without_format(segment: &str) -> &str {
     }
 }
 
-fn unescaped(raw: &str, quirks: &Quirks) -> Result<String, Refusal> {
+fn unescaped(raw: &str, quirks: &Quirks) -> Result<String, ApiError> {
     let raw = if quirks.is(&PATH_PLUS, "space") { raw.replace('+', " ") } else { raw.to_owned() };
     match percent_decode_str(&raw).decode_utf8() {
         Ok(name) => Ok(name.into_owned()),
-        Err(_) => Err(Refusal::new(400, "The path is not UTF-8")),
+        Err(_) => Err(ApiError::new(400, "The path is not UTF-8")),
     }
 }

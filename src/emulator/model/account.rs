@@ -8,7 +8,7 @@ use super::catalog::Catalog;
 use super::job::Job;
 use super::outcome::Outcome;
 use super::schedule::Schedule;
-use super::{Change, Context, Refusal};
+use super::{ApiError, Change, Context};
 use crate::emulator::quirks::{HIDDEN, NAME_CASE, Quirks};
 
 /// Job ids start above 32 bits, as TD's do, so that nobody gets away with 32.
@@ -69,12 +69,12 @@ impl Account {
     }
 
     /// The schedule with this name, if the key's databases let it be seen.
-    pub(crate) fn find(&self, context: &Context, name: &str) -> Result<&Schedule, Refusal> {
+    pub(crate) fn find(&self, context: &Context, name: &str) -> Result<&Schedule, ApiError> {
         let schedule = self.id(&context.quirks, name).and_then(|id| self.schedules.get(&id));
-        match schedule.ok_or_else(Refusal::not_found)? {
+        match schedule.ok_or_else(ApiError::not_found)? {
             seen if context.sees(&seen.definition.database) => Ok(seen),
-            _ if context.quirks.is(&HIDDEN, "404") => Err(Refusal::not_found()),
-            _ => Err(Refusal::new(403, "Permission denied")),
+            _ if context.quirks.is(&HIDDEN, "404") => Err(ApiError::not_found()),
+            _ => Err(ApiError::new(403, "Permission denied")),
         }
     }
 

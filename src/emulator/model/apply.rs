@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::answer::ScheduleAnswer;
+use super::response::ScheduleAnswer;
 use super::schedule::Schedule;
-use super::{Account, Change, Context, Kind, Operation, Refusal, Reply};
+use super::{Account, ApiError, Change, Context, Kind, Operation, Reply};
 use crate::emulator::quirks::LIST_ORDER;
 
 impl Account {
     /// Carries an operation out and gives its answer.
-    pub(crate) fn apply(&mut self, operation: &Operation, context: &Context) -> Result<Reply, Refusal> {
+    pub(crate) fn apply(&mut self, operation: &Operation, context: &Context) -> Result<Reply, ApiError> {
         self.note_databases_of_key(context);
         let parameters = &operation.parameters;
         let (first, second) = (operation.part(0), operation.part(1));
@@ -43,12 +43,12 @@ impl Account {
             Kind::Users => self.list_users(context),
             Kind::User => self.show_user(context),
             Kind::Account => self.show_account(context),
-            Kind::ServerStatus | Kind::Authenticate => Err(Refusal::not_found()),
+            Kind::ServerStatus | Kind::Authenticate => Err(ApiError::not_found()),
         };
         body.map(Reply::json)
     }
 
-    fn list(&self, context: &Context) -> Result<Vec<u8>, Refusal> {
+    fn list(&self, context: &Context) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct List<'a> {
             schedules: Vec<ScheduleAnswer<'a>>,
@@ -67,9 +67,9 @@ impl Account {
         body(&List { schedules: rows.collect() })
     }
 
-    fn delete(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, Refusal> {
+    fn delete(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, ApiError> {
         let id = self.find(context, name)?.id;
-        let schedule = self.remove(&context.quirks, id).ok_or_else(Refusal::not_found)?;
+        let schedule = self.remove(&context.quirks, id).ok_or_else(ApiError::not_found)?;
         let answer = body(&ScheduleAnswer::deleted(&context.quirks, &schedule));
         // The jobs that it started can still be looked up.
         for job in schedule.jobs {
@@ -81,6 +81,6 @@ impl Account {
 }
 
 /// Writes an answer as JSON.
-pub(super) fn body<T: Serialize>(answer: &T) -> Result<Vec<u8>, Refusal> {
-    serde_json::to_vec(answer).map_err(|error| Refusal::new(500, error.to_string()))
+pub(super) fn body<T: Serialize>(answer: &T) -> Result<Vec<u8>, ApiError> {
+    serde_json::to_vec(answer).map_err(|error| ApiError::new(500, error.to_string()))
 }

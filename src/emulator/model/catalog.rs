@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::USER_ID;
+use super::response::USER_ID;
 use super::write::USER_NAME;
 
 /// Everything of an account that is neither schedule nor job. Times are epoch seconds.

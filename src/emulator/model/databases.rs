@@ -8,7 +8,7 @@ use super::apply::body;
 use super::catalog::Database;
 use super::schedule::Definition;
 use super::time::of_job;
-use super::{Account, Change, Context, Parameters, Refusal};
+use super::{Account, ApiError, Change, Context, Parameters};
 use crate::emulator::quirks::{Quirks, UNKNOWN_DATABASE};
 
 /// Characters of a name, at least and at most, as TD's page on names has it.
@@ -65,8 +65,8 @@ struct Named<'a> {
 }
 
 /// That a database is not there.
-pub(super) fn unknown(quirks: &Quirks, name: &str) -> Refusal {
-    Refusal::by(quirks, &UNKNOWN_DATABASE, format!("Couldn't find UserDatabase with name = {name}"))
+pub(super) fn unknown(quirks: &Quirks, name: &str) -> ApiError {
+    ApiError::by(quirks, &UNKNOWN_DATABASE, format!("Couldn't find UserDatabase with name = {name}"))
 }
 
 impl Account {
@@ -97,7 +97,7 @@ impl Account {
     }
 
     /// The database of this name, if it is there for this key.
-    pub(super) fn database(&self, context: &Context, name: &str) -> Result<&Database, Refusal> {
+    pub(super) fn database(&self, context: &Context, name: &str) -> Result<&Database, ApiError> {
         let database = self.catalog.databases.get(name).filter(|_| context.sees(name));
         database.ok_or_else(|| unknown(&context.quirks, name))
     }
@@ -106,7 +106,7 @@ impl Account {
         &self,
         context: &Context,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct List<'a> {
             databases: Vec<DatabaseAnswer<'a>>,
@@ -122,7 +122,7 @@ impl Account {
         context: &Context,
         name: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         let database = self.database(context, name)?;
         let mut answer = DatabaseAnswer::new(&context.quirks, name, database, parameters);
         answer.id = Some(database.id.to_string());
@@ -130,20 +130,20 @@ impl Account {
         body(&answer)
     }
 
-    pub(super) fn create_database(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn create_database(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, ApiError> {
         check_name(name)?;
         if !context.sees(name) {
-            return Err(Refusal::new(403, "Access denied: this key may not create the database"));
+            return Err(ApiError::new(403, "Access denied: this key may not create the database"));
         }
         if !self.catalog.put_database(name, context.now) {
-            return Err(Refusal::new(409, format!("Database {name} already exists")));
+            return Err(ApiError::new(409, format!("Database {name} already exists")));
         }
         self.changes.push(Change::Catalog);
         body(&Named { database: name })
     }
 
     /// Takes a database away with its tables; the schedules that named it stay, without a database.
-    pub(super) fn delete_database(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn delete_database(&mut self, context: &Context, name: &str) -> Result<Vec<u8>, ApiError> {
         self.database(context, name)?;
         self.catalog.databases.remove(name);
         self.catalog.deleted.insert(name.to_owned());
@@ -164,19 +164,19 @@ impl Account {
 }
 
 /// What a database or a table may be called.
-pub(super) fn check_name(name: &str) -> Result<(), Refusal> {
+pub(super) fn check_name(name: &str) -> Result<(), ApiError> {
     let length = name.chars().count();
     if !LENGTHS.contains(&length) {
         let (least, most) = (LENGTHS.start(), LENGTHS.end());
         let text =
             format!("Name must be {least} to {most} characters, got {length} characters. name = '{name}'");
-        return Err(Refusal::new(400, text));
+        return Err(ApiError::new(400, text));
     }
     let is_plain =
         |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_';
     match name.chars().all(is_plain) {
         true => Ok(()),
-        false => Err(Refusal::new(
+        false => Err(ApiError::new(
             400,
             format!("Name must have only lower-case letters, digits and '_'. name = '{name}'"),
         )),

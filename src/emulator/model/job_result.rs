@@ -2,7 +2,7 @@
 //! a job that was issued by itself none: no query is ever run.
 
 use super::job::Job;
-use super::{Context, Parameters, Refusal};
+use super::{ApiError, Context, Parameters};
 
 /// An answer that may be something else than JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,9 @@ fn packed(job: &Job) -> &'static [u8] {
 }
 
 /// A result in the format that the parameters ask for, MessagePack when they say nothing.
-pub(super) fn reply(context: &Context, job: &Job, parameters: &Parameters) -> Result<Reply, Refusal> {
+pub(super) fn reply(context: &Context, job: &Job, parameters: &Parameters) -> Result<Reply, ApiError> {
     if job.status(context.now) != "success" {
-        return Err(Refusal::new(404, format!("Job {} has no result", job.id)));
+        return Err(ApiError::new(404, format!("Job {} has no result", job.id)));
     }
     let empty = records(job) == 0;
     let header = super::flag(parameters, "header");
@@ -61,7 +61,7 @@ pub(super) fn reply(context: &Context, job: &Job, parameters: &Parameters) -> Re
         "json" => ("application/x-ndjson; charset=utf-8", text("[1]\n")),
         "jsonl" => ("application/x-ndjson; charset=utf-8", text("{\"_col0\":1}\n")),
         other => {
-            return Err(Refusal::new(
+            return Err(ApiError::new(
                 422,
                 format!("Validation failed: Format {other} is not included in the list"),
             ));

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::answer::{JobAnswer, JobStatusAnswer};
 use super::apply::body;
 use super::databases;
 use super::job::{End, Job};
 use super::job_result;
+use super::response::{JobAnswer, JobStatusAnswer};
 use super::schedule::Definition;
 use super::settings::{self, Problems};
 use super::write::USER_NAME;
-use super::{Account, Change, Context, Operation, Parameters, Refusal, Reply};
+use super::{Account, ApiError, Change, Context, Operation, Parameters, Reply};
 use crate::emulator::quirks::MISSING;
 
 /// How many jobs a list gives when nothing is said.
@@ -18,7 +18,7 @@ const PAGE: usize = 20;
 
 impl Account {
     /// The job with this number, if the key's databases let it be seen.
-    fn job(&self, context: &Context, id: &str) -> Result<(u64, &Job), Refusal> {
+    fn job(&self, context: &Context, id: &str) -> Result<(u64, &Job), ApiError> {
         let number = id.parse::<u64>().ok();
         let found = number.and_then(|id| {
             let of_schedule = self.schedules.values().find_map(|schedule| {
@@ -31,11 +31,11 @@ impl Account {
         let seen = found.filter(|(_, job)| context.sees(&job.definition.database));
         seen.ok_or_else(|| {
             let text = format!("Couldn't find Job with account_id = {}, id = {id}", context.account);
-            Refusal::new(404, text)
+            ApiError::new(404, text)
         })
     }
 
-    pub(super) fn show_job(&self, context: &Context, id: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn show_job(&self, context: &Context, id: &str) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Shown<'a> {
             #[serde(flatten)]
@@ -57,20 +57,20 @@ impl Account {
         body(&Shown { job, debug })
     }
 
-    pub(super) fn show_job_status(&self, context: &Context, id: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn show_job_status(&self, context: &Context, id: &str) -> Result<Vec<u8>, ApiError> {
         let (_, job) = self.job(context, id)?;
         body(&JobStatusAnswer::new(&context.quirks, job, context.now))
     }
 
-    pub(super) fn show_job_status_by_key(&self, context: &Context, key: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn show_job_status_by_key(&self, context: &Context, key: &str) -> Result<Vec<u8>, ApiError> {
         match self.domain_keys.get(key) {
             Some(id) => self.show_job_status(context, &id.to_string()),
-            None => Err(Refusal::new(404, format!("Couldn't find Job with domain_key = {key}"))),
+            None => Err(ApiError::new(404, format!("Couldn't find Job with domain_key = {key}"))),
         }
     }
 
     /// The newest first; `to` is the last one that is given, unlike in a history.
-    pub(super) fn list_jobs(&self, context: &Context, parameters: &Parameters) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn list_jobs(&self, context: &Context, parameters: &Parameters) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct List<'a> {
             count: usize,
@@ -84,7 +84,7 @@ impl Account {
             Some(text) => text
                 .parse::<usize>()
                 .map(Some)
-                .map_err(|_| Refusal::new(422, format!("Validation failed: {name} is not a number"))),
+                .map_err(|_| ApiError::new(422, format!("Validation failed: {name} is not a number"))),
         };
         let (from, to, slower) = (number("from")?, number("to")?, number("slower_than")?);
         let status = parameters.get("status").filter(|status| !status.is_empty());
@@ -109,7 +109,7 @@ impl Account {
         body(&List { count: jobs.len(), from, to, jobs })
     }
 
-    pub(super) fn kill_job(&mut self, context: &Context, id: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn kill_job(&mut self, context: &Context, id: &str) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Killed {
             job_id: String,
@@ -133,7 +133,7 @@ impl Account {
         context: &Context,
         id: &str,
         parameters: &Parameters,
-    ) -> Result<Reply, Refusal> {
+    ) -> Result<Reply, ApiError> {
         job_result::reply(context, self.job(context, id)?.1, parameters)
     }
 
@@ -149,7 +149,11 @@ impl Account {
         }
     }
 
-    pub(super) fn issue_job(&mut self, context: &Context, operation: &Operation) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn issue_job(
+        &mut self,
+        context: &Context,
+        operation: &Operation,
+    ) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Issued<'a> {
             job: &'a str,

@@ -6,7 +6,7 @@ use super::catalog::User;
 use super::schedule::Schedule;
 use super::time::of_schedule;
 use super::write::draft;
-use super::{Account, Change, Context, Parameters, Refusal};
+use super::{Account, ApiError, Change, Context, Parameters};
 use crate::emulator::quirks::Quirks;
 
 /// Why a file could not be taken in.
@@ -108,7 +108,7 @@ impl Account {
         Ok(())
     }
 
-    fn load_row(&mut self, name: &str, row: &Parameters, context: &Context) -> Result<(), Refusal> {
+    fn load_row(&mut self, name: &str, row: &Parameters, context: &Context) -> Result<(), ApiError> {
         let (mut schedule, problems) = draft(context, name, row)?;
         problems.refuse()?;
         owned(&mut schedule, row);

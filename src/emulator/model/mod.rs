@@ -1,13 +1,13 @@
 //! What TD would hold and how operations change it: no HTTP, no clock of its own, no disk.
 
 pub(crate) mod account;
-pub(crate) mod answer;
+pub(crate) mod api_error;
 mod apply;
 pub(crate) mod catalog;
 pub(crate) mod change;
 mod connections;
 mod databases;
-mod echo;
+pub(crate) mod firing;
 pub(crate) mod job;
 pub(crate) mod job_result;
 mod jobs;
@@ -15,13 +15,13 @@ pub(crate) mod load;
 mod mask;
 mod operation;
 pub(crate) mod outcome;
-pub(crate) mod refusal;
+mod read_back;
+pub(crate) mod response;
 mod run;
 pub(crate) mod schedule;
 mod scheduler;
 mod settings;
 mod tables;
-pub(crate) mod tick;
 pub(crate) mod time;
 mod users;
 mod write;
@@ -31,10 +31,10 @@ use std::sync::Arc;
 
 use super::quirks::Quirks;
 pub(crate) use account::Account;
+pub(crate) use api_error::ApiError;
 pub(crate) use change::Change;
 pub(crate) use job_result::Reply;
 pub(crate) use operation::{Kind, Operation};
-pub(crate) use refusal::Refusal;
 
 /// The parameters of a request, from its query string and body; a JSON null is an empty text.
 pub(crate) type Parameters = BTreeMap<String, String>;

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::answer::{JobAnswer, RunAnswer};
 use super::apply::body;
 use super::job::Job;
+use super::response::{JobAnswer, RunAnswer};
 use super::schedule::Schedule;
 use super::time::LAST;
-use super::{Account, Change, Context, Parameters, Refusal};
+use super::{Account, ApiError, Change, Context, Parameters};
 use crate::emulator::quirks::{
     BOUNDS, COUNT, DOMAIN_KEYS, NUM_MAX, NUM_TIMES, NUM_WITHOUT_CRON, Quirks, WINDOW,
 };
 
-fn invalid(text: &str) -> Refusal {
-    Refusal::new(422, format!("Validation failed: {text}"))
+fn invalid(text: &str) -> ApiError {
+    ApiError::new(422, format!("Validation failed: {text}"))
 }
 
 impl Account {
@@ -23,7 +23,7 @@ impl Account {
         name: &str,
         time: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Run<'a> {
             jobs: Vec<RunAnswer<'a>>,
@@ -42,18 +42,18 @@ impl Account {
         context: &Context,
         id: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Started {
             id: String,
         }
         let name =
             id.parse().ok().and_then(|id: u64| self.schedules.get(&id)).map(|found| found.name.clone());
-        let id = self.find(context, &name.ok_or_else(Refusal::not_found)?)?.id;
+        let id = self.find(context, &name.ok_or_else(ApiError::not_found)?)?.id;
         let time = parameters.get("scheduled_time").and_then(|text| super::time::parse(text));
         let time = time.ok_or_else(|| invalid("Scheduled time is invalid"))?;
         let jobs = self.start_at(context, id, time, parameters)?;
-        let first = jobs.first().ok_or_else(Refusal::not_found)?;
+        let first = jobs.first().ok_or_else(ApiError::not_found)?;
         body(&Started { id: first.id.to_string() })
     }
 
@@ -64,9 +64,9 @@ impl Account {
         id: u64,
         time: i64,
         parameters: &Parameters,
-    ) -> Result<Vec<Job>, Refusal> {
+    ) -> Result<Vec<Job>, ApiError> {
         let quirks = &context.quirks;
-        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
+        let schedule = self.schedules.get(&id).ok_or_else(ApiError::not_found)?;
         let num: usize = match parameters.get("num").map(|num| num.trim()).filter(|num| !num.is_empty()) {
             None => 1,
             Some(num) => num.parse().map_err(|_| invalid("Num is not a number"))?,
@@ -90,7 +90,7 @@ impl Account {
         }
         let mut jobs = Vec::new();
         for time in times {
-            let job = self.start(context, id, context.now, time).ok_or_else(Refusal::not_found)?;
+            let job = self.start(context, id, context.now, time).ok_or_else(ApiError::not_found)?;
             jobs.push(job.clone());
         }
         if let Some(job) = jobs.first() {
@@ -100,11 +100,11 @@ impl Account {
     }
 
     /// Refuses a domain_key that an earlier job holds.
-    pub(super) fn is_free(&self, context: &Context, key: Option<&String>) -> Result<(), Refusal> {
+    pub(super) fn is_free(&self, context: &Context, key: Option<&String>) -> Result<(), ApiError> {
         let taken = key.and_then(|key| self.domain_keys.get(key));
         match taken.filter(|job| self.is_kept(&context.quirks, **job)) {
             Some(job) => {
-                let mut refusal = Refusal::new(409, "Validation failed: domain_key has already been taken");
+                let mut refusal = ApiError::new(409, "Validation failed: domain_key has already been taken");
                 refusal.conflicts_with = Some(*job);
                 Err(refusal)
             }
@@ -134,7 +134,7 @@ impl Account {
         context: &Context,
         name: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct History<'a> {
             count: usize,
@@ -145,12 +145,12 @@ impl Account {
         let quirks = &context.quirks;
         let id = self.find(context, name)?.id;
         self.forget(quirks, id, context.now);
-        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
+        let schedule = self.schedules.get(&id).ok_or_else(ApiError::not_found)?;
         let number = |name: &str, default: usize| match parameters.get(name).map(|text| text.trim()) {
             None | Some("") => Ok(default),
-            Some(text) => text
-                .parse()
-                .map_err(|_| Refusal::new(422, format!("Validation failed: {name} is not a number of rows"))),
+            Some(text) => text.parse().map_err(|_| {
+                ApiError::new(422, format!("Validation failed: {name} is not a number of rows"))
+            }),
         };
         let (from, to) = (number("from", 0)?, number("to", 20)?);
         let most = quirks.number(&WINDOW).unwrap_or(usize::MAX);

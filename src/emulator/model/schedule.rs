@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::firing::Plan;
 use super::job::Job;
-use super::tick::Plan;
 
 /// What a job runs. Jobs keep the one they were started with, so it is shared and never changed in place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! The fields of a create's or update's body: read, checked, refused all at once.
 
-use super::answer::USER_ID;
-use super::tick::{Fault, Plan};
-use super::{Context, Parameters, Refusal};
+use super::firing::{Fault, Plan};
+use super::response::USER_ID;
+use super::{ApiError, Context, Parameters};
 use crate::emulator::quirks::{
     self, CRON_MAX, CRON_OMITTED, DESCRIPTION, EXECUTING_USER, INVALID_TIME, MISSING, NAME_MAX,
     NEGATIVE_DELAY, QUERY_LIMITS, Quirks, RETIRED, TYPE_OMITTED, UNKNOWN_FIELDS, UNKNOWN_POOL,
@@ -73,12 +73,12 @@ impl Problems {
     }
 
     /// The refusal, if anything is wrong.
-    pub(crate) fn refuse(self) -> Result<(), Refusal> {
+    pub(crate) fn refuse(self) -> Result<(), ApiError> {
         if self.clauses.is_empty() {
             return Ok(());
         }
         let message = format!("Validation failed: {}", self.clauses.join(", "));
-        Err(Refusal::new(self.status.unwrap_or(422), message))
+        Err(ApiError::new(self.status.unwrap_or(422), message))
     }
 
     /// Checks a name, wherever it came from.
@@ -137,7 +137,7 @@ pub(crate) fn read(
     context: &Context,
     kind: Option<&str>,
     problems: &mut Problems,
-) -> Result<Settings, Refusal> {
+) -> Result<Settings, ApiError> {
     let quirks = &context.quirks;
     let text = |name: &str| parameters.get(name).cloned();
     let mut number = |name: &str, attribute: &str, least: i64, most: i64| {
@@ -184,14 +184,14 @@ pub(crate) fn read(
 }
 
 /// What TD refuses with a status of its own, whatever else is wrong.
-fn refused(settings: &Settings, kind: Option<&str>, context: &Context) -> Option<Refusal> {
+fn refused(settings: &Settings, kind: Option<&str>, context: &Context) -> Option<ApiError> {
     let quirks = &context.quirks;
     let others = |id: &&String| !id.is_empty() && **id != USER_ID.to_string();
     if quirks.is(&EXECUTING_USER, "oneself")
         && !context.held
         && settings.executing_user_id.as_ref().is_some_and(|id| others(&id))
     {
-        return Some(Refusal::new(403, "Permission denied: only your own user id can be executing_user_id"));
+        return Some(ApiError::new(403, "Permission denied: only your own user id can be executing_user_id"));
     }
     if settings.pool_name.as_deref() == Some("unknown")
         && !context.held
@@ -200,7 +200,7 @@ fn refused(settings: &Settings, kind: Option<&str>, context: &Context) -> Option
         // Pools belong to an engine.
         let engine = if settings.kind.as_deref().or(kind) == Some("hive") { "Hive" } else { "Presto" };
         let text = format!("{engine} resource pool with name 'unknown' does not exist");
-        return Some(Refusal::by(quirks, &UNKNOWN_POOL, text));
+        return Some(ApiError::by(quirks, &UNKNOWN_POOL, text));
     }
     None
 }

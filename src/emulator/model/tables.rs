@@ -6,7 +6,7 @@ use super::apply::body;
 use super::catalog::Table;
 use super::databases::check_name;
 use super::time::of_job;
-use super::{Account, Change, Context, Parameters, Refusal};
+use super::{Account, ApiError, Change, Context, Parameters};
 use crate::emulator::quirks::Quirks;
 
 #[derive(Serialize)]
@@ -58,12 +58,12 @@ struct Reference<'a> {
     kind: &'static str,
 }
 
-fn unknown(name: &str) -> Refusal {
-    Refusal::new(404, format!("Couldn't find UserTable with name = {name}"))
+fn unknown(name: &str) -> ApiError {
+    ApiError::new(404, format!("Couldn't find UserTable with name = {name}"))
 }
 
 impl Account {
-    pub(super) fn list_tables(&self, context: &Context, database: &str) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn list_tables(&self, context: &Context, database: &str) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct List<'a> {
             database: &'a str,
@@ -79,7 +79,7 @@ impl Account {
         context: &Context,
         database: &str,
         name: &str,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         let table = self.database(context, database)?.tables.get(name).ok_or_else(|| unknown(name))?;
         body(&TableAnswer::new(&context.quirks, name, table))
     }
@@ -92,21 +92,21 @@ impl Account {
         name: &str,
         kind: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         if self.database(context, database)?.tables.contains_key(name) {
-            return Err(Refusal::new(409, format!("Table {name} already exists")));
+            return Err(ApiError::new(409, format!("Table {name} already exists")));
         }
         check_name(name)?;
         if !matches!(kind, "" | "log") {
-            return Err(Refusal::new(422, "Validation failed: Type is not included in the list"));
+            return Err(ApiError::new(422, "Validation failed: Type is not included in the list"));
         }
         let given = |name: &str| parameters.get(name).filter(|text| !text.is_empty());
         let expire_days = given("expire_days").map(|text| text.parse()).transpose();
         let expire_days =
-            expire_days.map_err(|_| Refusal::new(422, "Validation failed: Expire days is not a number"))?;
+            expire_days.map_err(|_| ApiError::new(422, "Validation failed: Expire days is not a number"))?;
         let schema = given("schema").map_or("[]", String::as_str);
         if serde_json::from_str::<Vec<serde_json::Value>>(schema).is_err() {
-            return Err(Refusal::new(422, "Validation failed: Schema is not a JSON array"));
+            return Err(ApiError::new(422, "Validation failed: Schema is not a JSON array"));
         }
         let table = Table {
             id: self.catalog.next_id(),
@@ -127,7 +127,7 @@ impl Account {
         context: &Context,
         database: &str,
         name: &str,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         self.database(context, database)?;
         let held = self.catalog.databases.get_mut(database);
         held.and_then(|held| held.tables.remove(name)).ok_or_else(|| unknown(name))?;

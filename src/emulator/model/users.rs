@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::apply::body;
 use super::catalog::User;
 use super::time::of_schedule;
-use super::{Account, Context, Refusal};
+use super::{Account, ApiError, Context};
 
 /// When every account of the emulator began: the first of January 2020.
 const BEGAN: i64 = 1_577_836_800;
@@ -50,7 +50,7 @@ impl<'a> UserAnswer<'a> {
 }
 
 impl Account {
-    pub(super) fn list_users(&self, context: &Context) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn list_users(&self, context: &Context) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct List<'a> {
             users: Vec<UserAnswer<'a>>,
@@ -61,12 +61,12 @@ impl Account {
     }
 
     /// The user whose key it is: all keys are the owner's.
-    pub(super) fn show_user(&self, context: &Context) -> Result<Vec<u8>, Refusal> {
-        let owner = self.catalog.users.first().ok_or_else(Refusal::not_found)?;
+    pub(super) fn show_user(&self, context: &Context) -> Result<Vec<u8>, ApiError> {
+        let owner = self.catalog.users.first().ok_or_else(ApiError::not_found)?;
         body(&UserAnswer::new(context, owner, true))
     }
 
-    pub(super) fn show_account(&self, context: &Context) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn show_account(&self, context: &Context) -> Result<Vec<u8>, ApiError> {
         #[derive(Serialize)]
         struct Shown {
             account: Fields,

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::answer::ScheduleAnswer;
 use super::apply::body;
+use super::firing::Fault;
+use super::response::ScheduleAnswer;
 use super::schedule::{Definition, Schedule};
 use super::settings::{self, Problems, Settings};
-use super::tick::Fault;
-use super::{Account, Change, Context, Parameters, Refusal, databases};
+use super::{Account, ApiError, Change, Context, Parameters, databases};
 use crate::emulator::quirks::{CLEARING, CREATE_NAME, DUPLICATE, DUPLICATE_RENAME, Quirks};
 
 /// The user whose name every schedule of the emulator has.
@@ -18,7 +18,7 @@ pub(super) fn draft(
     context: &Context,
     path: &str,
     parameters: &Parameters,
-) -> Result<(Schedule, Problems), Refusal> {
+) -> Result<(Schedule, Problems), ApiError> {
     let quirks = &context.quirks;
     let mut problems = Problems::default();
     let settings = settings::read(parameters, context, None, &mut problems)?;
@@ -74,19 +74,19 @@ impl Account {
         context: &Context,
         path: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         self.check_database(context, parameters)?;
         let (schedule, problems) = draft(context, path, parameters)?;
         problems.refuse()?;
         let database = schedule.definition.database.clone();
         let id = self.add(&context.quirks, schedule)?.id;
         self.note_database(&database, context.now);
-        let schedule = self.schedules.get(&id).ok_or_else(Refusal::not_found)?;
+        let schedule = self.schedules.get(&id).ok_or_else(ApiError::not_found)?;
         body(&ScheduleAnswer::written(&context.quirks, &self.catalog.connections, schedule))
     }
 
     /// Refuses a body that names a database which is not there for this key.
-    fn check_database(&self, context: &Context, parameters: &Parameters) -> Result<(), Refusal> {
+    fn check_database(&self, context: &Context, parameters: &Parameters) -> Result<(), ApiError> {
         match parameters.get("database").filter(|name| !name.is_empty()) {
             Some(name) if !self.knows_database(context, name) => {
                 Err(databases::unknown(&context.quirks, name))
@@ -96,15 +96,15 @@ impl Account {
     }
 
     /// Numbers a new schedule and puts it in, unless its name is taken.
-    pub(super) fn add(&mut self, quirks: &Quirks, mut schedule: Schedule) -> Result<&Schedule, Refusal> {
+    pub(super) fn add(&mut self, quirks: &Quirks, mut schedule: Schedule) -> Result<&Schedule, ApiError> {
         if self.id(quirks, &schedule.name).is_some() {
-            return Err(Refusal::by(quirks, &DUPLICATE, "Name has already been taken"));
+            return Err(ApiError::by(quirks, &DUPLICATE, "Name has already been taken"));
         }
         let id = self.next_schedule();
         schedule.id = id;
         Arc::make_mut(&mut schedule.definition).id = self.next_definition();
         self.put(quirks, schedule);
-        self.schedules.get(&id).ok_or_else(Refusal::not_found)
+        self.schedules.get(&id).ok_or_else(ApiError::not_found)
     }
 
     pub(super) fn update(
@@ -112,7 +112,7 @@ impl Account {
         context: &Context,
         name: &str,
         parameters: &Parameters,
-    ) -> Result<Vec<u8>, Refusal> {
+    ) -> Result<Vec<u8>, ApiError> {
         let quirks = &context.quirks;
         let old = self.find(context, name)?;
         self.check_database(context, parameters)?;
@@ -140,12 +140,12 @@ impl Account {
         let definition = changed(&old.definition, settings, context, &mut problems);
         problems.refuse()?;
         if self.id(quirks, &new_name).is_some_and(|id| id != old.id) {
-            return Err(Refusal::by(quirks, &DUPLICATE_RENAME, "Name has already been taken"));
+            return Err(ApiError::by(quirks, &DUPLICATE_RENAME, "Name has already been taken"));
         }
         let id = old.id;
         let timing = (&old.cron, &old.timezone, old.delay) != (&cron, &timezone, delay);
         let redefined = definition != *old.definition;
-        let mut schedule = self.remove(quirks, id).ok_or_else(Refusal::not_found)?;
+        let mut schedule = self.remove(quirks, id).ok_or_else(ApiError::not_found)?;
         schedule.name = new_name;
         schedule.cron = cron;
         schedule.timezone = timezone;

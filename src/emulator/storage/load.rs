@@ -10,9 +10,9 @@ use super::record::{AccountRecord, ScheduleRecord};
 use super::{ACCOUNTS, CATALOGS, DEFINITIONS, DOMAIN_KEYS, JOBS, META, SCHEDULES, StorageError};
 use crate::emulator::clock::Setting;
 use crate::emulator::model::Account;
+use crate::emulator::model::firing::Plan;
 use crate::emulator::model::job::{End, Job};
 use crate::emulator::model::schedule::{Definition, Schedule};
-use crate::emulator::model::tick::Plan;
 use crate::emulator::quirks::Quirks;
 
 /// All that a database holds.

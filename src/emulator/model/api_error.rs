@@ -6,14 +6,14 @@ use crate::emulator::quirks::{ERROR_BODY, Quirks, Row};
 
 /// A status and one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct ApiError {
     pub(crate) status: u16,
     pub(crate) message: String,
     /// The earlier job that holds the same domain_key.
     pub(crate) conflicts_with: Option<u64>,
 }
 
-impl Refusal {
+impl ApiError {
     pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
         Self { status, message: message.into(), conflicts_with: None }
     }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::catalog::Connections;
-use super::echo;
 use super::job::Job;
 use super::job_result;
 use super::mask::masked;
+use super::read_back;
 use super::schedule::{Definition, Schedule};
 use super::time::{of_job, of_schedule};
 use crate::emulator::quirks::{ENGINE_VERSION, JOB_IDS, NEXT_TIME, OPTIONAL_FIELDS, Quirks};
@@ -82,12 +82,12 @@ impl<'a> ScheduleAnswer<'a> {
         let definition = &*schedule.definition;
         Self {
             name: &schedule.name,
-            cron: schedule.cron.as_deref().map(|cron| echo::cron(quirks, cron)),
+            cron: schedule.cron.as_deref().map(|cron| read_back::cron(quirks, cron)),
             timezone: &schedule.timezone,
             delay: schedule.delay,
             created_at: of_schedule(quirks, schedule.created_at),
-            kind: echo::kind(quirks, &definition.kind),
-            query: echo::query(quirks, &definition.query),
+            kind: read_back::kind(quirks, &definition.kind),
+            query: read_back::query(quirks, &definition.query),
             database: definition.shown_database(),
             user_name: &definition.user_name,
             priority: None,
@@ -172,7 +172,7 @@ impl<'a> RunAnswer<'a> {
         let text = quirks.is(&JOB_IDS, "string");
         Self {
             job_id: if text { JobId::Text(job.id.to_string()) } else { JobId::Integer(job.id) },
-            kind: echo::kind(quirks, &job.definition.kind),
+            kind: read_back::kind(quirks, &job.definition.kind),
             scheduled_at: of_job(quirks, job.scheduled_at),
         }
     }
@@ -214,9 +214,9 @@ impl<'a> JobAnswer<'a> {
         let succeeded = job.status(now) == "success";
         Self {
             job_id: job.id.to_string(),
-            kind: echo::kind(quirks, &definition.kind),
+            kind: read_back::kind(quirks, &definition.kind),
             status: job.status(now),
-            query: echo::query(quirks, &definition.query),
+            query: read_back::query(quirks, &definition.query),
             database: definition.shown_database(),
             result: masked(quirks, connections, &definition.result),
             priority: definition.priority,
