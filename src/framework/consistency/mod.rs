@@ -7,13 +7,13 @@ mod assert_object_compatible;
 mod assert_plan_valid;
 mod conformance;
 mod identity;
-mod paths;
+mod path_exists;
 
 pub(crate) use assert_object_compatible::assert_object_compatible;
 pub(crate) use assert_plan_valid::assert_plan_valid;
 pub(crate) use conformance::{conform, resolve_unknowns, unknowns, write_only};
 pub(crate) use identity::{identity_stays, names_nothing};
-pub(crate) use paths::exists;
+pub(crate) use path_exists::exists;
 
 use super::Diagnostic;
 use super::path_ref::PathRef;
