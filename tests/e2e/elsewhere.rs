@@ -92,7 +92,7 @@ on_terraform! {
         for arguments in [&["destroy", "-auto-approve"][..], &["destroy", "-auto-approve", "-refresh=false"]] {
             world.terraform.run(&[arguments, &["-input=false"]].concat()).ends_with(1);
         }
-        assert_eq!(world.emulator.names_for(OTHER), ["first", "alpha_mv"]);
+        assert_eq!(world.emulator.names_for(OTHER), ["alpha_mv", "first"]);
     }
 }
 
@@ -124,7 +124,7 @@ on_terraform! {
         for arguments in [&["apply"][..], &["apply", "-refresh=false"], &["destroy"], &["destroy", "-refresh=false"]] {
             world.terraform.run(&[arguments, &["-auto-approve", "-input=false"]].concat()).ends_with(1);
         }
-        assert_eq!(world.emulator.names_for(OTHER), ["first", "daily"]);
+        assert_eq!(world.emulator.names_for(OTHER), ["daily", "first"]);
     }
 
     fn what_was_forgotten_of_the_account_is_remembered_by_a_read_and_shows_in_no_plan(version) {
