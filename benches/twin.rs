@@ -18,7 +18,7 @@ const COMMANDS: [(&str, &[&str]); 3] = [
     ("destroy", &["destroy", "-auto-approve"]),
 ];
 
-/// ApplyResult, plan and destroy of `count` schedules, medians of `rounds`, and one plan of `many`, whose state is written here: an
+/// Apply, plan and destroy of `count` schedules, medians of `rounds`, and one plan of `many`, whose state is written here: an
 /// apply of so many is hours of Terraform's own work.
 pub(crate) fn measure(
     terraform: &Path,

@@ -26,12 +26,21 @@ fn there(path: &str) -> bool {
         return path.with_file_name("tests.rs").is_file()
             || has(&path, "#[test]")
             || has(&path, "#[tokio::test]")
+            || has(&path, "#[tokio::test(")
             || has(&path, "each_kind!")
             || has(&path, "on_each_terraform!")
             || has(&path, "on_terraform!");
     }
+    // A module of tests stands in the file that it tests, where it has none of its own.
+    let inline = |parts: &[&str]| match parts.split_last() {
+        Some((&"tests", tested)) => file(tested).filter(|path| has(path, "mod tests {")),
+        _ => None,
+    };
+    if inline(&parts).is_some() {
+        return true;
+    }
     let Some((name, module)) = parts.split_last() else { return false };
-    file(module).is_some_and(|path| has(&path, &format!("fn {name}(")))
+    file(module).or_else(|| inline(module)).is_some_and(|path| has(&path, &format!("fn {name}(")))
 }
 
 /// `emulator` is a suite and a module; a second part that is a file of the suite decides.

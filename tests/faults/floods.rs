@@ -85,24 +85,33 @@ fn meet(what: &str, flood: Flood, limit: Option<usize>, bound: usize) -> Diagnos
     plan.ends_with(1).only_error()
 }
 
+/// What is no JSON object from its beginning is not read to any limit.
+#[test]
+fn a_gib_of_nothing_is_no_answer() {
+    let head = format!("200 OK\r\nContent-Length: {}\r\n\r\n", 1024 * MIB);
+    meet("1 GiB of blanks", Flood::of(&head, vec![b' '; MIB]), None, BESIDE).says(&["not with TD's JSON"]);
+}
+
 #[test]
 fn a_body_of_a_gib_ends_at_the_limit() {
     let pieces = 1024;
-    let head = format!("200 OK\r\nContent-Length: {}\r\n\r\n", pieces * MIB);
+    let head = format!("200 OK\r\nContent-Length: {}\r\n\r\n{{", pieces * MIB + 1);
     let flood = Flood { pieces, ..Flood::of(&head, vec![b' '; MIB]) };
-    meet("1 GiB", flood, None, 512 * MIB + BESIDE).says(&["TD_MAX_RESPONSE_MIB", "536870912"]);
+    meet("1 GiB", flood, None, 256 * MIB + BESIDE).says(&["TD_MAX_RESPONSE_MIB", "256 MiB"]);
 }
 
 #[test]
 fn a_body_without_an_end_ends_at_the_limit() {
-    let piece = [b"100000\r\n", &[b'['; MIB][..], b"\r\n"].concat();
-    let flood = Flood::of("200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", piece);
+    let piece = [b"100000\r\n", &[b' '; MIB][..], b"\r\n"].concat();
+    let head = "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n";
+    let flood = Flood::of(head, piece);
     meet("an endless body", flood, Some(32), 32 * MIB + BESIDE).says(&["TD_MAX_RESPONSE_MIB"]);
 }
 
 #[test]
 fn a_packed_bomb_ends_at_the_limit() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(b"{").expect("it can be packed");
     (0..1024).for_each(|_| packed.write_all(&[b' '; MIB]).expect("it can be packed"));
     let bomb = packed.finish().expect("it can be packed");
     assert!(bomb.len() < 2 * MIB);
