@@ -245,7 +245,7 @@ fn the_least_configuration_says_only_what_must_be_said() {
     ]);
     generated_config(shape.level(), &mut object);
     let said = [("name", Value::from("")), ("text", "t".into()), ("other_zone", "Asia/Tokyo".into())];
-    let left_out = ["blank", "zone", "mask", "id", "none", "empty"].map(|name| (name, N));
+    let left_out = ["blank", "zone", "mask", "old", "id", "none", "empty"].map(|name| (name, N));
     let kept = said.into_iter().chain(left_out).chain([("some", some), ("one", one(N))]);
     assert_eq!(object, Object::new(kept));
 }

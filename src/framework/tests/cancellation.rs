@@ -53,8 +53,7 @@ async fn an_apply_whose_caller_hangs_up_ends_what_it_began() {
 async fn an_action_whose_caller_hangs_up_goes_on_to_its_end() {
     let deeds = Deeds::default();
     let slow = Arc::clone(&deeds.slow);
-    let mut client =
-        ProviderClient::new(service(Arc::new(Registry::new(deeds)), CancellationToken::new()));
+    let mut client = ProviderClient::new(service(Arc::new(Registry::new(deeds)), CancellationToken::new()));
     let ty = Type::Object(Arc::new(ObjectType::new([("how", Type::String)])));
     let request = proto::invoke_action::Request {
         action_type: "notes_act".into(),

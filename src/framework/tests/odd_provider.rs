@@ -20,21 +20,17 @@ crate::model! {
     }
 }
 
-crate::model! {
-    struct Nothing {}
-}
-
 struct Odd;
 
 impl Provider for Odd {
-    type Config = Nothing;
+    type Config = super::notes_provider::Config;
     type Client = ();
 
     fn schema(&self) -> Schema {
-        Schema { description: "Odd.".into(), ..Schema::default() }
+        Deeds::default().schema()
     }
 
-    async fn configure(&self, _: Configure<'_, Nothing>, _: &mut Diagnostics) -> Option<Arc<()>> {
+    async fn configure(&self, _: Configure<'_, Self::Config>, _: &mut Diagnostics) -> Option<Arc<()>> {
         Some(Arc::new(()))
     }
 
