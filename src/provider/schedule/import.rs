@@ -76,7 +76,7 @@ fn not_found(
     Diagnostic::error(
         "Cannot import a schedule that is not there",
         format!(
-            "Treasure Data shows {shown} to this API key, and none with {called} {wanted:?}.{} {} PlannedNames are compared \
+            "Treasure Data shows {shown} to this API key, and none with {called} {wanted:?}.{} {} Names are compared \
              exactly, upper and lower case included.",
             suggestion::did_you_mean(wanted, names),
             td.sources(),

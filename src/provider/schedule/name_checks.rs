@@ -1,4 +1,4 @@
-//! PlannedNames that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
+//! Names that don't fit are found in the plan: one that Treasure Data has already, two resources of one name, a
 //! resource whose address was renamed, a rename onto a name that is taken.
 
 use super::deletion_policy::Policy;

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// PlannedNames compare after NFC (Terraform sends NFC; TD may hold another form).
+/// Names compare after NFC (Terraform sends NFC; TD may hold another form).
 pub(super) fn name(one: &str, other: &str) -> bool {
     one == other || one.nfc().eq(other.nfc())
 }

@@ -71,7 +71,7 @@ struct Phase {
     kept: Subjects<String>,
     /// What plans destroy or disable.
     destroyed: Subjects<()>,
-    /// PlannedNames of schedules that plans take out, also where they stay at Treasure Data.
+    /// Names of schedules that plans take out, also where they stay at Treasure Data.
     left: HashSet<String>,
     refused_renames: HashSet<(String, String)>,
 }
