@@ -15,24 +15,21 @@ pub(crate) async fn serve<P: Provider>(
     let entry = server.registry.resource(&request.type_name)?;
     let what = format!("the stored state of a {}", entry.type_name);
     let raw = raw_json(request.raw_state.as_ref(), &what)?;
-    let state = in_shape(entry, request.version, raw, &what)?;
-    if state.as_object().is_some_and(|object| object.iter().all(|(_, value)| value.is_null())) {
-        return Err(without_a_value(&what));
-    }
-    let state = filled(entry, state, diagnostics);
+    let state = current(entry, request.version, raw, &what, diagnostics)?;
     entry.block.loaded(&server.context(None), &state);
     Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
 }
 
 /// A state of some version in the current schema's shape.
-pub(super) fn in_shape<C>(
+pub(super) fn current<C>(
     entry: &ResourceEntry<C>,
     version: i64,
     raw: &[u8],
     what: &str,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Value, Diagnostic> {
     let current = entry.shape.schema.version;
-    let state = if version == current {
+    let mut state = if version == current {
         proto_convert::read_json(raw, &entry.shape.ty, what)?
     } else if version < current {
         let upgraded = entry.block.upgrade(version, parse(raw, what)?)?;
@@ -43,28 +40,22 @@ pub(super) fn in_shape<C>(
     if state.is_null() {
         return Err(lost(what, version));
     }
-    Ok(state)
-}
-
-/// The same with what older versions left out, and without what must not be stored.
-pub(super) fn filled<C>(entry: &ResourceEntry<C>, mut state: Value, diagnostics: &mut Diagnostics) -> Value {
+    if state.as_object().is_some_and(|object| object.iter().all(|(_, value)| value.is_null())) {
+        return Err(Diagnostic::error(
+            "A state without any value",
+            format!(
+                "Terraform sent {what} in which everything is null, so that nothing says which object it is. Take it out with \
+                 `terraform state rm`, and import the object again."
+            ),
+        ));
+    }
     if let Value::Object(object) = &mut state {
         // A version of Terraform that did not know write-only attributes may have stored one.
         plan::clear_write_only(entry.shape.level(), object);
         plan::fill_stored(entry.shape.level(), object);
     }
     settle(entry, "upgraded", &mut state, diagnostics);
-    state
-}
-
-fn without_a_value(what: &str) -> Diagnostic {
-    Diagnostic::error(
-        "A state without any value",
-        format!(
-            "Terraform sent {what} in which everything is null, so that nothing says which object it is. Take it out with \
-             `terraform state rm`, and import the object again."
-        ),
-    )
+    Ok(state)
 }
 
 /// An upgrade that gives nothing: the object would fall out of the state without a word.
