@@ -103,7 +103,7 @@ pub(crate) fn write_state(list: &Path, count: usize) -> Outcome<String> {
             "name": kept("name"), "type": "trino", "database": "sales", "query": kept("query"), "cron": "0 3 * * *",
             "timezone": "UTC", "delay": 0, "priority": 0, "retry_limit": 0, "engine_version": null, "executing_user_id": null,
             "pool_name": null, "result": null, "result_wo": null, "result_wo_version": null, "result_target": "",
-            "enabled": true, "deletion_policy": "delete", "timeouts": null, "id": kept("name"), "schedule_id": kept("id"),
+            "enabled": true, "deletion_policy": "delete", "timeouts": null, "id": kept("name"), "account_id": "1", "schedule_id": kept("id"),
             "created_at": kept("created_at"), "user_name": kept("user_name"),
         } }));
     }

@@ -48,6 +48,7 @@ impl Planning {
             ("enabled", true.into()),
             ("deletion_policy", "delete".into()),
             ("id", "bench".into()),
+            ("account_id", "1".into()),
             ("schedule_id", 7.into()),
             ("created_at", "2026-01-01T00:00:00Z".into()),
             ("user_name", "bench".into()),

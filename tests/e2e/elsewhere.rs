@@ -113,6 +113,44 @@ on_terraform! {
         world.is_settled(&[]);
     }
 
+    fn a_saved_create_of_one_account_is_refused_in_another(version) {
+        let mut world = World::with_emulator(version, BOTH);
+        world.configure(&Schedule::daily().block());
+        let planned = world.terraform.run(&["plan", "-input=false", "-no-color", "-out=saved"]).succeeds();
+        assert!(planned.stdout().contains(r#"+ account_id      = "1""#), "{}", planned.stdout());
+        world.terraform.set("TD_API_KEY", OTHER);
+        world.emulator.take_counts();
+        let error = world.terraform.run(&["apply", "-input=false", "-json", "saved"]).ends_with(1).only_error();
+        assert_eq!(error.summary, "Provider produced inconsistent final plan");
+        error.says(&["td_schedule.s", r#".account_id: was cty.StringVal("1"), but now cty.StringVal("2")"#]);
+        // Before 1.9 Terraform does not say that it applies, so that the plan looks once more whether the name is free.
+        let asked: Vec<String> = world.emulator.take_counts().into_keys().collect();
+        assert!(asked.iter().all(|operation| operation == "list"), "something was written: {asked:?}");
+        assert_eq!((world.emulator.names_for(KEY).len(), world.emulator.names_for(OTHER).len()), (0, 0));
+        world.terraform.set("TD_API_KEY", KEY);
+        // Terraform has counted the state up by then: the plan is made anew.
+        world.apply_with(&[]);
+        assert_eq!(world.state("td_schedule.s")["account_id"], "1");
+        world.is_settled(&[]);
+    }
+
+    fn a_state_of_0_1_0_shows_no_account_until_its_next_change(version) {
+        let world = World::new(version);
+        world.apply(&Schedule::daily().block());
+        let mut state = state_file(&world);
+        let instance = &mut state["resources"][0]["instances"][0];
+        instance["attributes"].as_object_mut().expect("attributes").remove("account_id").expect("it was there");
+        world.write("terraform.tfstate", &state.to_string());
+        for refresh in [&["-refresh=true"][..], &["-refresh=false"], &["-refresh-only"]] {
+            let arguments = [&["plan", "-input=false", "-detailed-exitcode"], refresh].concat();
+            world.terraform.run(&arguments).ends_with(0);
+        }
+        assert_eq!(world.drifted(), Vec::<String>::new());
+        world.apply(&Schedule::daily().with("query", r#""select 2""#).block());
+        assert_eq!(world.state("td_schedule.s")["account_id"], "1");
+        world.is_settled(&[]);
+    }
+
     fn a_tainted_schedule_is_not_destroyed_in_another_account(version) {
         let mut world = World::with_emulator(version, BOTH);
         world.apply(&Schedule::daily().block());

@@ -218,6 +218,7 @@ fn the_least_configuration_says_only_what_must_be_said() {
             Attribute::string("zone", "z").default("UTC"),
             Attribute::string("other_zone", "z").default("UTC"),
             Attribute::string("mask", "m").sensitive(),
+            Attribute { deprecation: Some("Use text.".into()), ..Attribute::string("old", "o") },
             Attribute::string("id", "i").computed(Computed::Kept),
             Attribute::list("some", Type::String, "s"),
             Attribute::list("none", Type::String, "n"),
@@ -235,6 +236,7 @@ fn the_least_configuration_says_only_what_must_be_said() {
         ("zone", "UTC".into()),
         ("other_zone", "Asia/Tokyo".into()),
         ("mask", "***".into()),
+        ("old", "still there".into()),
         ("id", "1".into()),
         ("some", some.clone()),
         ("none", Value::Sequence(vec![])),
@@ -243,7 +245,7 @@ fn the_least_configuration_says_only_what_must_be_said() {
     ]);
     generated_config(shape.level(), &mut object);
     let said = [("name", Value::from("")), ("text", "t".into()), ("other_zone", "Asia/Tokyo".into())];
-    let left_out = ["blank", "zone", "mask", "id", "none", "empty"].map(|name| (name, N));
+    let left_out = ["blank", "zone", "mask", "old", "id", "none", "empty"].map(|name| (name, N));
     let kept = said.into_iter().chain(left_out).chain([("some", some), ("one", one(N))]);
     assert_eq!(object, Object::new(kept));
 }

@@ -1,7 +1,9 @@
 //! A small provider of an action, a list and a function over counters.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use tokio::sync::Notify;
 
 use super::notes_provider::{Note, NoteId, NoteResource, Notes, Store};
 use crate::framework::*;
@@ -13,9 +15,18 @@ crate::model! {
     }
 }
 
-/// How many notes the list has made so far.
+/// What a test sees of a slow deed.
+#[derive(Debug, Default)]
+pub(super) struct Slow {
+    /// It waits for this.
+    pub(super) leave: Notify,
+    pub(super) ended: AtomicBool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Deeds {
+    pub(super) slow: Arc<Slow>,
+    /// How many notes the list has made so far.
     pub(super) listed: Arc<AtomicUsize>,
 }
 
@@ -24,7 +35,7 @@ fn schema() -> Schema {
     Schema { description: "A deed.".into(), attributes: vec![how], ..Schema::default() }
 }
 
-struct Act;
+struct Act(Arc<Slow>);
 
 impl Action for Act {
     type Model = Deed;
@@ -59,6 +70,11 @@ impl Action for Act {
                 Err(Diagnostic::error("Failed", "It was asked to."))
             }
             "panic" => panic!("as asked"),
+            "slow" => {
+                self.0.leave.notified().await;
+                self.0.ended.store(true, Ordering::SeqCst);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -142,7 +158,7 @@ impl Provider for Deeds {
 
     fn register(&self, registration: &mut Registration<Store>) {
         registration.resource(NoteResource);
-        registration.action(Act);
+        registration.action(Act(Arc::clone(&self.slow)));
         registration.list_resource(NoteList(Arc::clone(&self.listed)));
         registration.function(Half);
     }

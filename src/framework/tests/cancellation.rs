@@ -1,13 +1,18 @@
 //! What ends early, and what does not.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio_util::sync::CancellationToken;
 
-use super::driver::{Driver, Stored, errors};
+use super::actions_provider::Deeds;
+use super::driver::{Driver, Stored, encode, errors};
 use super::notes_provider::{Note, Notes};
+use crate::framework::proto::provider_client::ProviderClient;
 use crate::framework::rpc::Server;
+use crate::framework::tf6::service;
 use crate::framework::{Attr, Model as _, Registry, proto};
+use crate::wire::{Object, ObjectType, Type, Value};
 
 #[test]
 fn a_stop_cancels_what_runs_and_not_what_comes_later() {
@@ -40,6 +45,27 @@ async fn an_apply_whose_caller_hangs_up_ends_what_it_began() {
     assert!(store.notes.lock().unwrap().is_empty());
     store.leave.notify_one();
     while store.notes.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn an_action_whose_caller_hangs_up_goes_on_to_its_end() {
+    let deeds = Deeds::default();
+    let slow = Arc::clone(&deeds.slow);
+    let mut client = ProviderClient::new(service(Arc::new(Registry::new(deeds)), CancellationToken::new()));
+    let ty = Type::Object(Arc::new(ObjectType::new([("how", Type::String)])));
+    let request = proto::invoke_action::Request {
+        action_type: "notes_act".into(),
+        config: Some(encode(&Value::Object(Object::new([("how", "slow".into())])), &ty)),
+        ..Default::default()
+    };
+    let mut events = client.invoke_action(request).await.unwrap().into_inner();
+    assert!(events.message().await.unwrap().is_some(), "it has begun");
+    drop((events, client));
+    assert!(!slow.ended.load(Ordering::SeqCst));
+    slow.leave.notify_one();
+    while !slow.ended.load(Ordering::SeqCst) {
         tokio::task::yield_now().await;
     }
 }

@@ -145,3 +145,28 @@ async fn a_panic_is_an_error_of_its_own_rpc_only() {
     assert!(nothing.state.is_none());
     assert!(diagnostics[0].detail.contains("in create"), "{diagnostics:?}");
 }
+
+#[tokio::test]
+async fn what_the_provider_refuses_by_itself_is_all_that_is_told() {
+    let mut driver = Driver::new().await;
+    let nothing = Stored::default();
+    for (text, summary) in [("broken", "Bug in the provider"), ("forbidden", "Forbidden")] {
+        let planned = driver.plan(&nothing, &note("a", text)).await;
+        assert_eq!(errors(&planned.diagnostics), [summary], "{text}");
+    }
+    for (name, summary) in [("liar", "Bug in the provider"), ("sorry", "Cut short")] {
+        let (stored, diagnostics) = driver.apply(&nothing, Some(&note(name, "x"))).await;
+        assert_eq!(errors(&diagnostics), [summary], "{name}");
+        assert!(stored.state.is_some(), "what was made is stored");
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_is_written_otherwise_and_means_the_same_stays_as_planned_after_an_apply() {
+    let mut driver = Driver::new().await;
+    let (stored, diagnostics) = driver.apply(&Stored::default(), Some(&note("untidy", "x"))).await;
+    assert_eq!(diagnostics, []);
+    assert_eq!(stored.state.unwrap().text, known("x"));
+    let held = driver.store.notes.lock().unwrap()["untidy"].text.clone();
+    assert_eq!(held, known(" x "), "the server has it otherwise");
+}

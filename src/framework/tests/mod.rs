@@ -7,5 +7,6 @@ mod driver;
 mod kept;
 mod lifecycle;
 mod notes_provider;
+mod odd_provider;
 mod plan_modification;
 mod rpcs;

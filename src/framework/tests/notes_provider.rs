@@ -177,13 +177,24 @@ impl Resource for NoteResource {
 
     /// In the pool "modes" another mode makes another note; what a note that says "later" is called is only known
     /// after apply.
-    async fn plan(&self, _: &Context<Store>, plan: &mut Plan<'_, Note, NoteId>, _: &mut Diagnostics) {
+    async fn plan(
+        &self,
+        _: &Context<Store>,
+        plan: &mut Plan<'_, Note, NoteId>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let is = |attribute: &Attr<Str>, text: &str| attribute.known().is_some_and(|one| &**one == text);
         if plan.prior.is_some() && is(&plan.planned.pool, "modes") {
             plan.requires_replace.push(Path::attribute("limits").then_attribute("mode"));
         }
         if is(&plan.planned.text, "swapped") && plan.prior.is_some() {
             plan.identity = Some(NoteId { name: Attr::Known("another".into()) });
+        }
+        if is(&plan.planned.text, "broken") || is(&plan.planned.text, "forbidden") {
+            plan.planned.name = Attr::Null;
+        }
+        if is(&plan.planned.text, "forbidden") {
+            diagnostics.push(Diagnostic::error("Forbidden", "Not this."));
         }
         if is(&plan.planned.text, "later") {
             plan.identity = Some(NoteId { name: Attr::Unknown });
@@ -194,7 +205,7 @@ impl Resource for NoteResource {
         &self,
         context: &Context<Store>,
         request: Create<'_, Note, NoteId>,
-        _: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> ApplyResult<Note, NoteId> {
         let store = context.client().map_err(ApplyError::Unchanged)?;
         let name = request.planned.name.known().unwrap().to_string();
@@ -220,6 +231,11 @@ impl Resource for NoteResource {
                 ));
             }
             "liar" => note.text = Attr::Known("something else".into()),
+            "sorry" => {
+                note.text = Attr::Known("something else".into());
+                diagnostics.push(Diagnostic::error("Cut short", "The text was too long."));
+            }
+            "untidy" => note.text = Attr::Known(format!(" {} ", note.text.known().unwrap()).as_str().into()),
             "leaky" => note.secret = request.config.secret.clone(),
             "panic" => panic!("in create"),
             _ => {}

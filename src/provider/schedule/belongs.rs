@@ -45,22 +45,31 @@ pub(super) fn named(identity: Option<&ScheduleIdentity>) -> Named<'_> {
     )
 }
 
-/// An error for a schedule of another account or place.
+/// An error for a schedule of another account or place. `state` is the stored one, or the planned one of a create.
 pub(super) fn here(
     td: &ConfiguredClient,
+    state: &ScheduleModel,
     identity: Option<&ScheduleIdentity>,
     private: &Private,
 ) -> Result<(), Diagnostic> {
-    td.origin.check(named(identity), private)
+    let stored = named(identity);
+    let account = stored.account.or_else(|| Named::new(state.account_id.known(), None).account);
+    td.origin.check(Named { account, ..stored }, private)
 }
 
 /// The same in a plan, where the client may not be known yet. Without a refresh no read has said so; apply would.
 pub(super) fn elsewhere(
     context: &Context<ProviderClient>,
+    state: Option<&ScheduleModel>,
     identity: Option<&ScheduleIdentity>,
     private: &Private,
 ) -> Option<Diagnostic> {
-    here(ProviderClient::ready(context).ok()?, identity, private).err()
+    let td = ProviderClient::ready(context).ok()?;
+    match state {
+        Some(state) => here(td, state, identity, private),
+        None => td.origin.check(named(identity), private),
+    }
+    .err()
 }
 
 /// Before a write: the same, and where nothing says where the schedule lives, TD's number must be the state's.
@@ -71,7 +80,7 @@ pub(super) async fn here_for_a_write(
     identity: Option<&ScheduleIdentity>,
     private: &Private,
 ) -> Result<(), Diagnostic> {
-    here(td, identity, private)?;
+    here(td, state, identity, private)?;
     if !AccountBinding::is_not_known(named(identity), private) || state.schedule_id.known().is_none() {
         return Ok(());
     }

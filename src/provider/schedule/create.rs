@@ -19,7 +19,7 @@ pub(super) async fn create(
 ) -> ApplyResult<ScheduleModel, ScheduleIdentity> {
     let Create { planned, config, identity: before, mut private } = request;
     let td = ProviderClient::ready(context).map_err(ApplyError::Unchanged)?;
-    belongs::here(td, before, &private)?;
+    belongs::here(td, planned, before, &private)?;
     let Some(name) = planned.name.known() else {
         return Err(ApplyError::Unchanged(Diagnostic::error(
             "The schedule has no name",
@@ -47,7 +47,7 @@ pub(super) async fn create(
         }
     };
     reconcile::unmark(&mut private);
-    let model = row::fill_unknowns(planned, &answer, sent.result.as_ref());
+    let model = row::fill_unknowns(planned, &answer, sent.result.as_ref(), td.origin.account.as_ref());
     if sent.result.is_some() {
         export_target::remember(&mut private, answer.result.as_ref(), sent.result.as_ref());
     }

@@ -8,7 +8,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, name_checks, row, timeout};
 use crate::api::{Schedule, ScheduleList};
 use crate::escape::is_invisible;
-use crate::framework::{Context, Diagnostic, Import, Model as _, Private, StoredObject};
+use crate::framework::{Attr, Context, Diagnostic, Import, Model as _, Private, StoredObject};
 use crate::provider::ProviderClient;
 use crate::provider::shared::{odd, suggestion};
 
@@ -55,7 +55,7 @@ pub(in crate::provider) fn listed(
     found: &Schedule,
     td: &crate::provider::ConfiguredClient,
 ) -> (ScheduleModel, ScheduleIdentity) {
-    let model = row::import(found);
+    let model = ScheduleModel { account_id: Attr::from(td.origin.account.clone()), ..row::import(found) };
     let identity = belongs::identity(&model, &td.origin, None);
     (model, identity)
 }

@@ -84,7 +84,12 @@ impl Resource for ScheduleResource {
         request: PlanDestroy<'_, ScheduleModel, ScheduleIdentity>,
         diagnostics: &mut Diagnostics,
     ) {
-        diagnostics.extend(belongs::elsewhere(context, request.identity, request.private));
+        diagnostics.extend(belongs::elsewhere(
+            context,
+            Some(request.prior),
+            request.identity,
+            request.private,
+        ));
         if deletion_policy::Policy::of(request.prior) == deletion_policy::Policy::Prevent {
             diagnostics
                 .push(deletion_policy::Policy::prevented(request.prior.name.known().map_or("", |name| name)));

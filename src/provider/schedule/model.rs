@@ -46,6 +46,8 @@ model! {
         pub(crate) timeouts: Attr<Timeouts>,
         /// The name under which it exists.
         pub(crate) id: Attr<Str>,
+        /// The account that it belongs to.
+        pub(crate) account_id: Attr<Str>,
         /// TD's number.
         pub(crate) schedule_id: Attr<i64>,
         /// When it was made.

@@ -12,12 +12,13 @@ pub(super) async fn plan(
     plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>,
     diagnostics: &mut Diagnostics,
 ) {
-    diagnostics.extend(belongs::elsewhere(context, plan.identity.as_ref(), &plan.private));
+    diagnostics.extend(belongs::elsewhere(context, plan.prior, plan.identity.as_ref(), &plan.private));
     legacy::refuse_new(plan.prior, &plan.planned, diagnostics);
     if let Some(prior) = plan.prior {
         show_that_no_export_is_left(&mut plan.planned, plan.config);
         send_again_what_was_repointed(prior, plan);
     }
+    show_the_account(context, plan);
     name_checks::planned(context, plan, diagnostics).await;
     if name_checks::is_planning(context) && !diagnostics.has_error() {
         plan_warnings::advise(clock, plan.prior, &plan.planned, diagnostics);
@@ -25,6 +26,19 @@ pub(super) async fn plan(
     plan.identity = identity(context, plan);
     if let Ok(td) = ProviderClient::ready(context) {
         td.origin.plan(&mut plan.private);
+    }
+}
+
+/// A plan that makes or changes something says for which account. Terraform hands nothing else of the plan of a create on
+/// to its apply, and refuses by itself to apply a plan whose values are others by then.
+fn show_the_account(context: &Context<ProviderClient>, plan: &mut Plan<'_, ScheduleModel, ScheduleIdentity>) {
+    let Ok(td) = ProviderClient::ready(context) else { return };
+    let is_missing = match plan.prior {
+        None => true,
+        Some(prior) => prior.account_id.is_null() && *prior != plan.planned,
+    };
+    if is_missing {
+        plan.planned.account_id = Attr::from(td.origin.account.clone());
     }
 }
 

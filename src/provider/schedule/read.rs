@@ -25,7 +25,7 @@ pub(super) async fn read(
         return Ok(as_it_was());
     }
     let td = ProviderClient::ready(context)?;
-    belongs::here(td, before, private)?;
+    belongs::here(td, state, before, private)?;
     let is_not_known = AccountBinding::is_not_known(belongs::named(before), private);
     let name = state.name.known().map_or("", |name| &**name);
     let doing = format!("read the schedule {name:?}");
@@ -52,7 +52,11 @@ pub(super) async fn read(
     if let Some(found) = found {
         td.seen.found();
         let written = export_target::remembered(private);
-        let model = row::refresh(state, found, written.as_ref());
+        let mut model = row::refresh(state, found, written.as_ref());
+        // Once: what a state holds already stays as it is, so that nothing seems to have changed elsewhere.
+        if is_not_known && model.account_id.is_null() {
+            model.account_id = Attr::from(td.origin.account.clone());
+        }
         if let Some(result) = &found.result {
             diagnostics.extend(export_target::warning(
                 &found.name,

@@ -10,14 +10,17 @@ use crate::wire::Str;
 /// What the plan left unknown, filled from TD's answer; all that was known stays as planned, so that the state is
 /// exactly what was applied.
 ///
-/// `sent` is the export that was sent, for an answer that leaves it out.
+/// `sent` is the export that was sent, for an answer that leaves it out; `account` is the one that it was sent to, unless
+/// the plan knew it.
 pub(super) fn fill_unknowns(
     planned: &ScheduleModel,
     answer: &Schedule,
     sent: Option<&Secret>,
+    account: Option<&Str>,
 ) -> ScheduleModel {
     let mut model = planned.clone();
     fill(&mut model.id, || planned.name.clone());
+    fill(&mut model.account_id, || Attr::from(account.cloned()));
     fill(&mut model.schedule_id, || number(answer.id.as_deref()));
     fill(&mut model.created_at, || time(answer.created_at));
     fill(&mut model.user_name, || Attr::from(answer.user_name.clone()));
@@ -31,6 +34,7 @@ pub(super) fn fill_unknowns(
 pub(super) fn fill_from_prior(planned: &ScheduleModel, prior: &ScheduleModel) -> ScheduleModel {
     let mut model = planned.clone();
     fill(&mut model.id, || planned.name.clone());
+    fill(&mut model.account_id, || prior.account_id.clone());
     fill(&mut model.schedule_id, || prior.schedule_id);
     fill(&mut model.created_at, || prior.created_at.clone());
     fill(&mut model.user_name, || prior.user_name.clone());

@@ -178,6 +178,13 @@ fn what_td_says() -> Vec<Attribute> {
         Attribute::string("id", "The name under which it exists at Treasure Data, such as `daily_revenue`.")
             .computed(Computed::Follows(&["name"]))
             .equal_at_read(semantic_equality::name),
+        Attribute::string(
+            "account_id",
+            "Number of the account that it belongs to, such as `1234`: the part of the API key before the `/`. A plan that \
+             creates shows it, and is not applied with the key of another account. Null where the key names no account, and \
+             for what version 0.1.0 stored, until the next change.",
+        )
+        .computed(Computed::Kept),
         Attribute::number(
             "schedule_id",
             "Treasure Data's number for it, which stays when it is renamed; null where Treasure Data sends none.",

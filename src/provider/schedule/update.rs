@@ -24,7 +24,7 @@ pub(super) async fn update(
                     if fields.result.is_some() {
                         export_target::remember(&mut private, answer.result.as_ref(), fields.result.as_ref());
                     }
-                    row::fill_unknowns(planned, &answer, fields.result.as_ref())
+                    row::fill_unknowns(planned, &answer, fields.result.as_ref(), td.origin.account.as_ref())
                 }
                 Err(error) => {
                     let diagnostic = td.failure(&format!("update the schedule {name:?}"), &error);

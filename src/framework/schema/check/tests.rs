@@ -25,6 +25,8 @@ fn what_terraform_takes_has_no_problem() {
         text().write_only(),
         Attribute::new("a", Type::Dynamic, "d"),
         nested(Nesting::Set, text()),
+        nested(Nesting::Single, text().write_only()).write_only(),
+        Attribute::number("a", "d").whole(0..),
         nested(Nesting::List, text().default("x")),
         nested(Nesting::Set, text().computed(Computed::Anew)).computed(Computed::Anew),
     ];
@@ -49,6 +51,9 @@ fn what_terraform_refuses_is_found() {
         (Attribute::number("a", "d").equal_at_plan(|_, _| true), "only a text can mean"),
         (nested(Nesting::Set, text().write_only()), "inside a set nothing"),
         (nested(Nesting::Set, text().computed(Computed::Anew)), "inside a set nothing"),
+        (text().whole(0..), "only a number can be a whole one"),
+        (nested(Nesting::Single, text()).write_only(), "what is inside a write-only attribute"),
+        (nested(Nesting::Set, text().equal_at_read(|_, _| true)), "inside a set no text"),
         (nested(Nesting::List, Attribute::new("a", Type::Dynamic, "d")), "a value of any type"),
         (Attribute::set("a", Type::Dynamic, "d"), "a value of any type"),
     ];

@@ -30,6 +30,7 @@ fn schedule() -> ScheduleModel {
         deletion_policy: text("delete"),
         result_target: text(""),
         id: text("daily"),
+        account_id: text("1"),
         schedule_id: Attr::Known(7),
         created_at: text("2026-01-02T03:04:05Z"),
         user_name: text("Ann"),

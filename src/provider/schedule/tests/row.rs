@@ -181,11 +181,19 @@ fn a_written_state_is_the_plan_with_its_unknowns_filled() {
         result_target: Attr::Unknown,
         ..schedule()
     };
-    let model = row::fill_unknowns(&planned, &at_td(), None);
+    let model = row::fill_unknowns(&planned, &at_td(), None, None);
     assert_eq!(model, ScheduleModel { query: text("SELECT 2"), ..schedule() });
 
     let silent = Schedule { id: None, created_at: None, user_name: None, result: None, ..at_td() };
-    let model = row::fill_unknowns(&planned, &silent, Some(&Secret::new("mydb:t")));
+    let model = row::fill_unknowns(&planned, &silent, Some(&Secret::new("mydb:t")), None);
     assert!(model.schedule_id.is_null() && model.user_name.is_null());
     assert_eq!(model.result_target, text("mydb:t"));
+}
+
+#[test]
+fn an_account_that_the_plan_could_not_know_is_the_one_that_it_was_sent_to() {
+    let planned = ScheduleModel { account_id: Attr::Unknown, ..schedule() };
+    let account = "1".into();
+    assert_eq!(row::fill_unknowns(&planned, &at_td(), None, Some(&account)), schedule());
+    assert!(row::fill_unknowns(&planned, &at_td(), None, None).account_id.is_null());
 }

@@ -9,6 +9,7 @@ fn found(change: impl FnOnce(&mut ScheduleModel)) -> Vec<(String, Severity)> {
     let mut config = ScheduleModel {
         result_target: Attr::Null,
         id: Attr::Null,
+        account_id: Attr::Null,
         schedule_id: Attr::Null,
         created_at: Attr::Null,
         user_name: Attr::Null,
