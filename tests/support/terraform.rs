@@ -1,6 +1,5 @@
 //! The command line of one Terraform or OpenTofu, in one directory.
 
-use super::hosts::Host;
 use super::process::{Finished, finish, hear};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -189,7 +188,7 @@ fn executable(version: &str) -> PathBuf {
 }
 
 fn set_up(name: &str) -> PathBuf {
-    let (script, version) = match Host::named(name).opentofu() {
+    let (script, version) = match name.strip_prefix("opentofu ") {
         Some(version) => ("scripts/opentofu-version", version),
         None => ("scripts/terraform-version", name),
     };
