@@ -175,7 +175,12 @@ impl Resource for ShelfResource {
     ) -> Result<ReadOutcome<Shelf, ShelfId>, Diagnostic> {
         let name = request.state.name();
         Ok(match context.client()?.ask(&Request::Get(name.clone())).await? {
-            Some(stored) => ReadOutcome::Found(Box::new(Shelf::of(&name, &stored)), None),
+            Some(stored) => {
+                let found = Shelf::of(&name, &stored);
+                // Terraform before 1.12 stores no identity, so each read gives it.
+                let identity = ShelfId { name: found.name.clone() };
+                ReadOutcome::Found(Box::new(found), Some(identity))
+            }
             None => ReadOutcome::Gone,
         })
     }

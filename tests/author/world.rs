@@ -84,12 +84,13 @@ impl World {
         changes.iter().find(|change| change["address"] == address).unwrap()["change"].clone()
     }
 
-    /// What `validate` says of a configuration.
+    /// The errors of `validate`; Terraform itself warns of the development override.
     #[track_caller]
     pub(crate) fn validate(&self, hcl: &str) -> Vec<Diagnostic> {
         self.configure(hcl);
         let said = self.terraform.run(&["validate", "-json"]).json();
-        said["diagnostics"].as_array().unwrap().iter().map(Diagnostic::of).collect()
+        let said = said["diagnostics"].as_array().unwrap().iter().map(Diagnostic::of);
+        said.filter(|one| one.severity == "error").collect()
     }
 
     /// The outputs in state.
