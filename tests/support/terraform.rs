@@ -27,6 +27,8 @@ impl Terraform {
             ("CHECKPOINT_DISABLE".to_owned(), "1".to_owned()),
             ("TF_IN_AUTOMATION".to_owned(), "1".to_owned()),
             ("TF_CLI_ARGS".to_owned(), "-no-color".to_owned()),
+            // A command lives for less than a second: collecting garbage is a tenth of its work, and frees what nobody needs.
+            ("GOGC".to_owned(), "400".to_owned()),
         ]);
         for kept in ["PATH", "TMPDIR", "TF_LOG", "TF_LOG_PATH"] {
             if let Ok(value) = std::env::var(kept) {

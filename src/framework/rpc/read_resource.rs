@@ -44,7 +44,7 @@ pub(crate) async fn serve<P: Provider>(
     settle(entry, "read", &mut found, diagnostics);
     let identity = settle_identity(entry, "read", stored.as_ref(), identity, diagnostics).or(stored);
     if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
-        diagnostics.push(no_identity(name, "read"));
+        diagnostics.push(no_identity(name, "read", " None is stored either, as under Terraform before 1.12: then each read must give it."));
     }
     Ok(Response {
         new_state: encode(&found, ty, &format!("the state of a {name}"), diagnostics),
