@@ -10,6 +10,12 @@ quickstart: ## builds, then real Terraform creates, changes and destroys schedul
 	cargo build --locked
 	@scripts/quickstart target/debug/terraform-provider-td
 
+check: ## what to run after each change: formatting, lints of the product, unit tests (under a minute)
+	@scripts/preflight build
+	cargo fmt --check
+	cargo clippy --locked --lib --bins -- -D warnings
+	cargo test --locked --lib --quiet
+
 test: ## all tests, with the real Terraform versions they need
 	@scripts/preflight
 	@scripts/test
@@ -75,4 +81,4 @@ dist: ## what a release holds: zips, checksums and the registry's manifest, in d
 ci: ## what CI runs
 	@bash .ci/run
 
-.PHONY: bench soak mutants quirks help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture
+.PHONY: check bench soak mutants quirks help quickstart test build install uninstall lint docs ci dist acceptance compatibility reproducible picture

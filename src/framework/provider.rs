@@ -9,7 +9,7 @@ use super::dynamic::{
 };
 use super::{Diagnostics, Function, Model, Schema, Validate};
 
-/// A provider: its configuration, what it makes of it, and what it registration.
+/// A provider: its configuration, what it makes of it, and what it registers.
 pub trait Provider: Send + Sync + 'static {
     /// Its configuration.
     type Config: Model;
@@ -32,7 +32,7 @@ pub trait Provider: Send + Sync + 'static {
         diagnostics: &mut Diagnostics,
     ) -> impl Future<Output = Option<Arc<Self::Client>>> + Send;
 
-    /// Lists what it registration.
+    /// Registers all of them.
     fn register(&self, registration: &mut super::Registration<Self::Client>);
 }
 
@@ -47,7 +47,7 @@ pub struct Configure<'a, M> {
     pub terraform_version: &'a str,
 }
 
-/// What a provider registration: its resources, data sources, actions and list resources, of one client type, and its functions.
+/// What a provider registers: its resources, data sources, actions and list resources, of one client type, and its functions.
 pub struct Registration<C> {
     pub(crate) resources: Vec<Box<dyn DynResource<C>>>,
     pub(crate) data_sources: Vec<Box<dyn DynDataSource<C>>>,

@@ -1,4 +1,4 @@
-//! What a provider registration, made ready once for the whole process.
+//! What a provider registers, made ready once for the whole process.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::wire::{Type, Value};
 
-/// A provider with all that it registration: schemas, their types, and what answers for them.
+/// A provider with all that it registers: schemas, their types, and what answers for them.
 pub struct Registry<P: Provider> {
     pub(crate) provider: P,
     pub(crate) config: Shape,
@@ -122,7 +122,7 @@ impl<P: Provider> std::fmt::Debug for Registry<P> {
 }
 
 impl<P: Provider> Registry<P> {
-    /// Asks the provider for all that it registration.
+    /// Asks the provider for all that it registers.
     pub fn new(provider: P) -> Self {
         let mut registration = Registration::default();
         provider.register(&mut registration);

@@ -314,7 +314,8 @@ pub type ApplyResult<M, I> = Result<StoredObject<M, I>, ApplyError<M, I>>;
 /// What a read found.
 #[derive(Clone, Debug)]
 pub enum ReadOutcome<M, I> {
-    /// The object, and its identity (None keeps the stored one).
+    /// The object, and its identity. None keeps the stored one. Where the request has none, as under Terraform before
+    /// 1.12, which stores none, a resource with identities must give it.
     Found(Box<M>, Option<I>),
     /// No object: Terraform plans to make it again.
     Gone,

@@ -62,13 +62,29 @@ mod rules {
                 found.push(format!("{}: the module {module} has no place in this table", source.path));
                 continue;
             };
-            for (line, known) in modules_named_in(&source) {
+            for (line, known) in modules_named_in(&source, "crate::") {
                 let is_module = MAY_KNOW.iter().any(|(name, _)| *name == known);
                 if is_module && known != module && !allowed.contains(&known.as_str()) {
                     found.push(format!("{}:{line}: {module} must not know {known}", source.path));
                 }
             }
         }
+        none(&found);
+    }
+
+    #[test]
+    fn the_second_provider_knows_no_more_than_an_author_of_another_one_may() {
+        let public = ["framework", "model", "plugin", "wire"];
+        let (mut seen, mut found) = (0, Vec::new());
+        for source in rust().iter().filter(|source| source.path.starts_with("tests/author/")) {
+            for (line, known) in modules_named_in(source, "terraform_provider_td::") {
+                seen += 1;
+                if !public.contains(&known.as_str()) {
+                    found.push(format!("{}:{line}: {known} is the td provider's own", source.path));
+                }
+            }
+        }
+        assert!(seen > 10, "it names {seen}");
         none(&found);
     }
 

@@ -4,8 +4,10 @@ use crate::markdown::{docs, root};
 use std::fs;
 
 /// The suites under `tests/`; every other path begins with a module of `src/`.
-const SUITES: &[&str] =
-    &["docs", "e2e", "faults", "hostile", "memory", "model", "protocol", "secrets", "emulator", "corpus"];
+const SUITES: &[&str] = &[
+    "author", "docs", "e2e", "faults", "hostile", "memory", "model", "protocol", "secrets", "emulator",
+    "corpus",
+];
 
 /// Whether `path`, such as `e2e::update::each_attribute`, is a function or a module of tests.
 fn there(path: &str) -> bool {

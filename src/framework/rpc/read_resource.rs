@@ -44,7 +44,9 @@ pub(crate) async fn serve<P: Provider>(
     settle(entry, "read", &mut found, diagnostics);
     let identity = settle_identity(entry, "read", stored.as_ref(), identity, diagnostics).or(stored);
     if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
-        diagnostics.push(no_identity(name, "read"));
+        let mut error = no_identity(name, "read");
+        error.detail.push_str(" None is stored, as after Terraform before 1.12, so each read must give one.");
+        diagnostics.push(error);
     }
     Ok(Response {
         new_state: encode(&found, ty, &format!("the state of a {name}"), diagnostics),

@@ -37,7 +37,13 @@ async fn an_identity_that_a_read_would_change_is_an_error_and_the_stored_one_sta
 async fn an_identity_that_was_never_stored_and_that_a_read_does_not_give_is_an_error() {
     let mut driver = Driver::new().await;
     let stored = Stored { identity: None, ..made(&mut driver, "x").await };
-    assert_eq!(errors(&driver.read(&stored).await.1), [BUG]);
+    let (_, diagnostics) = driver.read(&stored).await;
+    assert_eq!(errors(&diagnostics), [BUG]);
+    let detail = &diagnostics[0].detail;
+    assert!(
+        detail.ends_with("None is stored, as after Terraform before 1.12, so each read must give one."),
+        "{detail}"
+    );
 }
 
 #[tokio::test]
