@@ -183,7 +183,7 @@ async fn go_reads_these_fields_and_no_others() {
     let issued = td.post("/v3/job/issue/presto/sales", &[("query", "SELECT 1")]).await.body;
     td.post("/v3/result/create/crm", &[("url", "mysql://u:p@h/d")]).await;
 
-    let id = field(&issued, "job_id");
+    let id = issued["job_id"].as_str().unwrap();
     assert_known(&td.get("/v3/job/list").await.body["jobs"][0], JOB);
     assert_known(&td.get(&format!("/v3/job/show/{id}")).await.body, &format!("{JOB} debug"));
     assert_known(&td.get("/v3/table/list/sales").await.body["tables"][0], TABLE);

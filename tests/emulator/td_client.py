@@ -21,7 +21,6 @@ NAMES = [
     "日次集計",
     "test query with  space\tand 漢字\u3000and räksmörgås",
     "semi;colon&amp?query=1#hash",
-    "...",
 ]
 
 
