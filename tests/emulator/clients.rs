@@ -163,3 +163,35 @@ async fn the_older_provider_sends_no_type() {
     let refused = Td::local().await.post("/v3/schedule/create/older", &form).await;
     assert_eq!(refused.body["message"], "Validation failed: Type can't be blank");
 }
+
+/// td-client-go refuses an answer with a field that it does not know, without one that it does, or of another type.
+#[tokio::test]
+async fn go_reads_these_fields_and_no_others() {
+    const JOB: &str = "job_id type database status query start_at end_at created_at updated_at duration cpu_time \
+        result_size num_records user_name result url hive_result_schema organization priority retry_limit \
+        result_export_target_job_id linked_result_export_job_id";
+    const TABLE: &str = "id name type count created_at updated_at counter_updated_at last_log_timestamp \
+        delete_protected estimated_storage_size schema expire_days primary_key primary_key_type include_v";
+    fn assert_known(answer: &Value, known: &str) {
+        for name in answer.as_object().unwrap().keys() {
+            assert!(known.split_whitespace().any(|known| known == name), "{name} in {answer}");
+        }
+    }
+    let td = Td::local().await;
+    td.post("/v3/database/create/sales", &[]).await;
+    td.post("/v3/table/create/sales/orders/log", &[]).await;
+    let issued = td.post("/v3/job/issue/presto/sales", &[("query", "SELECT 1")]).await.body;
+    td.post("/v3/result/create/crm", &[("url", "mysql://u:p@h/d")]).await;
+
+    let id = issued["job_id"].as_str().unwrap();
+    assert_known(&td.get("/v3/job/list").await.body["jobs"][0], JOB);
+    assert_known(&td.get(&format!("/v3/job/show/{id}")).await.body, &format!("{JOB} debug"));
+    assert_known(&td.get("/v3/table/list/sales").await.body["tables"][0], TABLE);
+    assert_known(&td.get("/v3/table/show/sales/orders").await.body, TABLE);
+    let connection = td.get("/v3/result/list").await.body["results"][0].clone();
+    assert!(connection.as_object().unwrap().values().all(Value::is_string), "{connection}");
+    let account = td.get("/v3/account/show").await.body["account"].clone();
+    for name in ["id", "plan", "presto_plan", "storage_size", "guaranteed_cores", "maximum_cores"] {
+        assert!(account[name].is_number(), "{name} in {account}");
+    }
+}

@@ -178,7 +178,7 @@ impl<'a> RunAnswer<'a> {
     }
 }
 
-/// A row of a history, and of a list of jobs.
+/// A job as its show and the list of jobs have it.
 #[derive(Debug, Serialize)]
 pub(crate) struct JobAnswer<'a> {
     job_id: String,
@@ -201,7 +201,6 @@ pub(crate) struct JobAnswer<'a> {
     updated_at: String,
     start_at: String,
     end_at: String,
-    scheduled_at: String,
     organization: Option<()>,
     linked_result_export_job_id: Option<u64>,
     result_export_target_job_id: Option<u64>,
@@ -233,11 +232,25 @@ impl<'a> JobAnswer<'a> {
             updated_at: of_job(quirks, ended.or(job.started(now)).or(Some(job.created_at))),
             start_at: of_job(quirks, job.started(now)),
             end_at: of_job(quirks, ended),
-            scheduled_at: of_job(quirks, job.scheduled_at),
             organization: None,
             linked_result_export_job_id: None,
             result_export_target_job_id: None,
         }
+    }
+}
+
+/// A row of a history: it alone tells for which time the job was started.
+#[derive(Debug, Serialize)]
+pub(crate) struct HistoryAnswer<'a> {
+    #[serde(flatten)]
+    job: JobAnswer<'a>,
+    scheduled_at: String,
+}
+
+impl<'a> HistoryAnswer<'a> {
+    pub(crate) fn new(quirks: &Quirks, connections: &Connections, job: &'a Job, now: i64) -> Self {
+        let scheduled_at = of_job(quirks, job.scheduled_at);
+        Self { job: JobAnswer::new(quirks, connections, job, now), scheduled_at }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::apply::body;
 use super::job::Job;
-use super::response::{JobAnswer, RunAnswer};
+use super::response::{HistoryAnswer, RunAnswer};
 use super::schedule::Schedule;
 use super::time::LAST;
 use super::{Account, ApiError, Change, Context, Parameters};
@@ -140,7 +140,7 @@ impl Account {
             count: usize,
             from: Option<usize>,
             to: Option<usize>,
-            history: Vec<JobAnswer<'a>>,
+            history: Vec<HistoryAnswer<'a>>,
         }
         let quirks = &context.quirks;
         let id = self.find(context, name)?.id;
@@ -155,8 +155,8 @@ impl Account {
         let (from, to) = (number("from", 0)?, number("to", 20)?);
         let most = quirks.number(&WINDOW).unwrap_or(usize::MAX);
         let rows = schedule.jobs.iter().rev().skip(from).take(to.saturating_sub(from).min(most));
-        let history: Vec<JobAnswer<'_>> =
-            rows.map(|job| JobAnswer::new(quirks, &self.catalog.connections, job, context.now)).collect();
+        let history: Vec<HistoryAnswer<'_>> =
+            rows.map(|job| HistoryAnswer::new(quirks, &self.catalog.connections, job, context.now)).collect();
         let count = if quirks.is(&COUNT, "total") { schedule.jobs.len() } else { history.len() };
         let bound = |number: usize| quirks.is(&BOUNDS, "numbers").then_some(number);
         body(&History { count, from: bound(from), to: bound(to), history })

@@ -18,6 +18,7 @@ struct TableAnswer<'a> {
     count: u64,
     schema: &'a str,
     expire_days: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     include_v: bool,
     delete_protected: bool,

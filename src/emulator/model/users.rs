@@ -78,6 +78,7 @@ impl Account {
             storage_size: u64,
             guaranteed_cores: u64,
             maximum_cores: u64,
+            presto_plan: u64,
             created_at: String,
         }
         let account = Fields {
@@ -86,6 +87,7 @@ impl Account {
             storage_size: 0,
             guaranteed_cores: 1,
             maximum_cores: 1,
+            presto_plan: 1,
             created_at: of_schedule(&context.quirks, BEGAN),
         };
         body(&Shown { account })

@@ -157,9 +157,9 @@ fn status_advice(status: u16, error: &Error) -> (&'static str, &'static str) {
         ),
         500 if error.operation() == Operation::List => (
             "Treasure Data could not make the list of schedules",
-            "Treasure Data gives this list whole, without pages, and answers 500 where an account has too many or too long \
-             schedules. Try again at a quieter time. If it stays so, delete schedules that nobody needs or shorten their \
-             queries, and ask Treasure Data's support, with the account's number and this error, to raise the limit.",
+            "Treasure Data gives this list whole, without pages, and an example that it publishes warns of this answer for \
+             large accounts. Try again later. If it stays so, use a key that sees fewer databases, and ask Treasure \
+             Data's support, with the time of this request.",
         ),
         500.. => ("Treasure Data failed", "This is an error on Treasure Data's side: try again later."),
         _ => ("Treasure Data refused the request", "Check the endpoint and the configuration."),
