@@ -8,14 +8,14 @@ use regex::Regex;
 /// What says something about a schedule.
 const SOURCES: [&str; 9] = [
     "schedule",
-    "schedule_name.rs",
+    "shared/schedule_name.rs",
     "schedules",
-    "history",
-    "one_schedule.rs",
-    "seen.rs",
-    "origin.rs",
-    "td.rs",
-    "failure.rs",
+    "schedule_history",
+    "schedule_data",
+    "shared/missing_objects.rs",
+    "shared/account_binding.rs",
+    "shared/client.rs",
+    "shared/error_diagnostic.rs",
 ];
 
 /// A summary as the source writes it: in a diagnostic's constructor (or the word that stands for it), in a constant, in a
