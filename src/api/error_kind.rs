@@ -364,7 +364,7 @@ fn excess_words(excess: Excess, limit: usize) -> String {
         ),
         Excess::Ratio(ratio) => format!(
             "the answer unpacks to more than {ratio} times the bytes that came, which no list of schedules does; up to \
-             {limit}, an eighth of the limit that {LONGEST_VARIABLE} raises, that is not looked at"
+             {limit}, which {LONGEST_VARIABLE} raises, that is not looked at"
         ),
     }
 }

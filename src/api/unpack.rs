@@ -14,8 +14,11 @@ use super::{ErrorKind, body};
 /// packs to about a hundredth, and deflate's most is a thousandth.
 const RATIO: usize = 250;
 
-/// Up to this part of the limit the ratio is not looked at.
-const FLOOR: usize = 8;
+/// Up to this part of the limit the ratio is not looked at,
+const FLOOR_PART: usize = 8;
+
+/// and not below this size: the answer to a write holds one schedule, whose query may repeat itself.
+const LEAST_FLOOR: usize = 32 << 20;
 
 /// Takes a body's bytes as they come.
 pub(super) enum Unpacker {
@@ -132,7 +135,7 @@ impl Sink {
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let length = self.body.len().saturating_add(bytes.len());
-        let floor = self.limit / FLOOR;
+        let floor = LEAST_FLOOR.max(self.limit / FLOOR_PART);
         if length > self.limit {
             self.excess = Some((Excess::Text, self.limit));
         } else if self.is_packed && length > floor && length / RATIO > self.packed {
@@ -196,20 +199,19 @@ mod tests {
     }
 
     #[test]
-    fn beyond_an_eighth_of_the_limit_the_ratio_counts_and_below_it_does_not() {
-        let limit = 8 << 20;
-        assert!(unpack(&gzip(&vec![b' '; limit / 8]), 4096, limit).is_ok());
-        let over = unpack(&gzip(&vec![b' '; limit / 4]), 4096, limit);
-        assert!(
-            matches!(over, Err(Problem::Excess(Excess::Ratio(_), floor)) if floor == limit / 8),
-            "{over:?}"
-        );
-        // The same size of a list that people could have.
+    fn beyond_a_size_the_ratio_counts_and_below_it_does_not() {
+        let (floor, limit) = (LEAST_FLOOR, 8 * LEAST_FLOOR);
+        assert!(unpack(&gzip(&vec![b' '; floor]), 4096, limit).is_ok());
+        let over = unpack(&gzip(&vec![b' '; floor + 1]), 4096, limit);
+        assert!(matches!(over, Err(Problem::Excess(Excess::Ratio(_), at)) if at == floor), "{over:?}");
+        let raised = unpack(&gzip(&vec![b' '; floor + 1]), 4096, 2 * limit);
+        assert!(raised.is_ok(), "{raised:?}");
+        // More than that of a list that people could have.
         let row =
             |number| format!("{{\"name\":\"s{number}\",\"query\":\"{}\"}},", "select 1 from t\\n".repeat(20));
-        let list: String = (0..limit / 4 / 350).map(row).collect();
-        assert!(list.len() > limit / 8 && unpack(&gzip(list.as_bytes()), 4096, limit).is_ok());
-        let plain = unpack(&gzip(&vec![b'x'; limit + 1]), 1, limit);
-        assert!(matches!(plain, Err(Problem::Excess(..))));
+        let list: String = (0..floor / 350).map(row).collect();
+        assert!(list.len() > floor && unpack(&gzip(list.as_bytes()), 4096, limit).is_ok());
+        let plain = unpack(&gzip(&vec![b'x'; floor + 1]), 1, floor);
+        assert!(matches!(plain, Err(Problem::Excess(Excess::Text, _))), "{plain:?}");
     }
 }

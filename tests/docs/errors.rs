@@ -29,8 +29,9 @@ fn quoted<'a>(source: &'a str, before: &str) -> Vec<&'a str> {
 fn summaries() -> Vec<String> {
     let provider = root().join("src/provider");
     let source = sources(&provider);
-    let failures = fs::read_to_string(provider.join("failure.rs")).expect("the source is there");
-    let judged = failures.split("fn judge").nth(1).expect("the errors are judged there");
+    let failures =
+        fs::read_to_string(provider.join("shared/error_diagnostic.rs")).expect("the source is there");
+    let judged = failures.split("fn describe").nth(1).expect("the errors are judged there");
     let capital = |text: &&str| text.starts_with(char::is_uppercase);
     let mut found: Vec<&str> = quoted(judged, "(").into_iter().filter(capital).collect();
     found.extend(quoted(&source, "Diagnostic::error("));

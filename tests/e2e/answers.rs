@@ -13,3 +13,7 @@ pub(crate) const RUNS_AS_ANYBODY: &[&str] = &["--quirk", "executing-user=anybody
 
 /// How many requests a history takes depends on how many rows one answer has.
 pub(crate) const A_HUNDRED_ROWS: &[&str] = &["--quirk", "history-window=100"];
+
+/// A connection reads back as it was typed. By default its settings are merged in and its number goes, as is known of Treasure
+/// Data: then another number shows only where the settings differ.
+pub(crate) const CONNECTIONS_AS_TYPED: &[&str] = &["--quirk", "connection-echo=typed"];

@@ -1,5 +1,6 @@
 //! Where results go: what is shown of an export, what of it is compared, and what a query's ends are.
 
+use crate::answers::CONNECTIONS_AS_TYPED;
 use crate::hcl::Schedule;
 use crate::support::emulator::{EXECUTABLE, KEY};
 use crate::support::on_terraform;
@@ -130,7 +131,7 @@ on_terraform! {
     [terraform_1_6_6 "1.6.6", terraform_1_11_4 "1.11.4", terraform_1_15_5 "1.15.5"]
 
     fn an_export_shows_what_is_harmless_and_is_compared_but_for_secrets(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, CONNECTIONS_AS_TYPED);
         world.apply(&configuration(false));
         for (number, (_, shown, _)) in EXPORTS.iter().enumerate() {
             let state = world.state(&format!("td_schedule.{}", name(number)));
@@ -148,7 +149,7 @@ on_terraform! {
     }
 
     fn a_state_of_version_0_1_0_plans_nothing(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, CONNECTIONS_AS_TYPED);
         let shown = [
             ("webs://hooks.example.com/in?token=S3CRET&mode=x", "webs://hooks.example.com/in?token=***&mode=x"),
             ("sftp://l:pw@one.example.com/in/a@two.example.com/d", "sftp://l:***@two.example.com/d"),
@@ -204,7 +205,7 @@ on_terraform! {
     [terraform_1_11_4_write_only "1.11.4", terraform_1_15_5_write_only "1.15.5"]
 
     fn an_export_that_no_state_has_is_compared_all_the_same(version) {
-        let world = World::new(version);
+        let world = World::with_emulator(version, CONNECTIONS_AS_TYPED);
         world.apply(&configuration(true));
         drift_is_put_right(&world);
         let state = fs::read_to_string(world.directory().join("terraform.tfstate")).expect("a state");

@@ -1,22 +1,22 @@
 //! The part of the provider's `api` that reads what came from elsewhere; the sending part would bring TLS into this build.
 
-#[path = "../../../src/api/answer.rs"]
+#[path = "../../../src/api/response.rs"]
 mod response;
 #[path = "../../../src/api/body.rs"]
 mod body;
 #[path = "../../../src/api/error_body.rs"]
 mod error_body;
-#[path = "../../../src/api/failure.rs"]
+#[path = "../../../src/api/error_kind.rs"]
 mod error_kind;
 #[path = "../../../src/api/fields.rs"]
 mod fields;
-#[path = "../../../src/api/loose.rs"]
+#[path = "../../../src/api/lenient.rs"]
 mod lenient;
 #[path = "../../../src/api/object.rs"]
 mod object;
 #[path = "../../../src/api/request.rs"]
 mod request;
-#[path = "../../../src/api/retry.rs"]
+#[path = "../../../src/api/retry_policy.rs"]
 mod retry_policy;
 #[path = "../../../src/api/rows.rs"]
 mod rows;

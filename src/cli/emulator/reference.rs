@@ -31,7 +31,9 @@ pub(in crate::cli) fn flags() -> String {
     }
     let mut text = String::from("| Flag | |\n|---|---|\n");
     for flag in Flags::command().get_arguments() {
-        let value = flag.get_value_names().unwrap_or_default().join(" ");
+        // A switch has a name for a value that it never takes.
+        let takes_value = flag.get_action().takes_values();
+        let value = flag.get_value_names().filter(|_| takes_value).unwrap_or_default().join(" ");
         let name = match flag.get_long() {
             Some(long) => format!("--{long} {value}"),
             None => format!("-- {value}…"),

@@ -19,7 +19,14 @@ pub(crate) fn masked(quirks: &Quirks, connections: &Connections, result: &str) -
     if result.contains("://") {
         return url(result, mask(quirks)).unwrap_or_else(|| result.to_owned());
     }
-    let Some((name, table)) = result.split_once(':') else { return result.to_owned() };
+    let is_plain = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
+    };
+    let Some((name, table)) =
+        result.split_once(':').filter(|(name, table)| is_plain(name) && is_plain(table))
+    else {
+        return result.to_owned();
+    };
     match quirks.get(&CONNECTION) {
         "url" => format!("mysql://user:{}@{name}.example.com/{table}", mask(quirks)),
         "json" => {
@@ -82,7 +89,7 @@ fn settings(connection: &Connection) -> Map<String, Value> {
 /// one nor holds a secret is echoed as it was typed.
 fn json(quirks: &Quirks, connections: &Connections, result: &str) -> String {
     let Ok(mut value) = serde_json::from_str::<Map<String, Value>>(result) else { return result.to_owned() };
-    let id = value.remove(CONNECTION_ID);
+    let id = if quirks.is(&CONNECTION, "typed") { None } else { value.remove(CONNECTION_ID) };
     if let Some(id) = &id {
         let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
         let named = connections.values().find(|connection| Some(connection.id) == id);

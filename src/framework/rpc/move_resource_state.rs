@@ -39,10 +39,11 @@ fn same_type<C>(
     diagnostics: &mut Diagnostics,
 ) -> Result<StoredObject<Value, Value>, Diagnostic> {
     let raw = raw_json(request.source_state.as_ref(), what)?;
-    let model =
-        upgrade_resource_state::current(entry, request.source_schema_version, raw, what, diagnostics)?;
+    let foreign = || foreign(entry.type_name, &request.source_provider_address);
+    let version = request.source_schema_version;
+    let model = upgrade_resource_state::current(entry, version, raw, what, &foreign, diagnostics)?;
     if !is_ours(entry, &model) {
-        return Err(foreign(entry.type_name, &request.source_provider_address));
+        return Err(foreign());
     }
     let identity = request.source_identity.filter(|raw| !raw.json.is_empty() && raw.json != "null");
     let identity = identity.filter(|_| entry.identity.is_some()).map(|raw| {

@@ -15,17 +15,28 @@ pub(crate) async fn serve<P: Provider>(
     let entry = server.registry.resource(&request.type_name)?;
     let what = format!("the stored state of a {}", entry.type_name);
     let raw = raw_json(request.raw_state.as_ref(), &what)?;
-    let state = current(entry, request.version, raw, &what, diagnostics)?;
+    let state = current(entry, request.version, raw, &what, &|| without_any_value(&what), diagnostics)?;
     entry.block.loaded(&server.context(None), &state);
     Ok(Response { upgraded_state: encode(&state, &entry.shape.ty, &what, diagnostics), ..Default::default() })
 }
 
-/// A state of some version in the current schema's shape.
+fn without_any_value(what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "A state without any value",
+        format!(
+            "Terraform sent {what} in which everything is null, so that nothing says which object it is. Take it out with \
+             `terraform state rm`, and import the object again."
+        ),
+    )
+}
+
+/// A state of some version in the current schema's shape; `empty` makes the error for one in which everything is null.
 pub(super) fn current<C>(
     entry: &ResourceEntry<C>,
     version: i64,
     raw: &[u8],
     what: &str,
+    empty: &dyn Fn() -> Diagnostic,
     diagnostics: &mut Diagnostics,
 ) -> Result<Value, Diagnostic> {
     let current = entry.shape.schema.version;
@@ -41,13 +52,7 @@ pub(super) fn current<C>(
         return Err(lost(what, version));
     }
     if state.as_object().is_some_and(|object| object.iter().all(|(_, value)| value.is_null())) {
-        return Err(Diagnostic::error(
-            "A state without any value",
-            format!(
-                "Terraform sent {what} in which everything is null, so that nothing says which object it is. Take it out with \
-                 `terraform state rm`, and import the object again."
-            ),
-        ));
+        return Err(empty());
     }
     if let Value::Object(object) = &mut state {
         // A version of Terraform that did not know write-only attributes may have stored one.
