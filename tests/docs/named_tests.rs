@@ -31,7 +31,13 @@ fn there(path: &str) -> bool {
             || has(&path, "on_terraform!");
     }
     let Some((name, module)) = parts.split_last() else { return false };
-    file(module).is_some_and(|path| has(&path, &format!("fn {name}(")))
+    // `mod tests` may stand in the file that it tests.
+    let inside =
+        || module.split_last().filter(|(last, _)| **last == "tests").and_then(|(_, outer)| file(outer));
+    if *name == "tests" {
+        return file(module).is_some_and(|path| has(&path, "mod tests {"));
+    }
+    file(module).or_else(inside).is_some_and(|path| has(&path, &format!("fn {name}(")))
 }
 
 /// `emulator` is a suite and a module; a second part that is a file of the suite decides.
