@@ -21,6 +21,7 @@ async fn what_a_failing_request_says() {
         ("a strange status", answer("418 I'm a teapot", "text/plain", "short and stout")),
         ("too many requests", answer("429 Too Many Requests", JSON, "{}")),
         ("an error of Treasure Data", answer("500 Internal Server Error", JSON, "null")),
+        ("a server without this operation", answer("501 Not Implemented", JSON, r#"{"error":"not here"}"#)),
         ("a redirect", answer("302 Found", "text/plain", "")),
         ("a page for people", answer("200 OK", "text/html", "<html>Please log in</html>")),
         ("another JSON", answer("200 OK", JSON, r#"{"hello":"world"}"#)),
