@@ -9,13 +9,17 @@ use crate::provider::Memory;
 use crate::store::{Item, Shelf};
 use crate::world::World;
 
-type Test = Box<dyn FnOnce() + Send>;
+/// A test: it fails by a panic.
+pub(crate) type Test = Box<dyn FnOnce() + Send>;
+
+/// One story by its name.
+type Story = (&'static str, fn(&World));
 
 /// The tests by their names: each story under the oldest Terraform that the suites drive each time, and the newest.
 pub(crate) fn tests() -> Vec<(String, Test)> {
     let mut tests: Vec<(String, Test)> =
         vec![("the_provider_is_well_formed".to_owned(), Box::new(the_provider_is_well_formed))];
-    let stories: [(&str, fn(&World)); 7] = [
+    let stories: [Story; 7] = [
         (
             "what_is_wrong_with_an_element_is_told_before_a_plan",
             what_is_wrong_with_an_element_is_told_before_a_plan,
@@ -32,7 +36,7 @@ pub(crate) fn tests() -> Vec<(String, Test)> {
             tests.push((named(name, version), Box::new(move || told(version, story))));
         }
     }
-    let newest: [(&str, fn(&World)); 2] = [
+    let newest: [Story; 2] = [
         ("an_action_does_its_work_and_tells_how_it_goes", an_action_does_its_work_and_tells_how_it_goes),
         ("an_identity_imports", an_identity_imports),
     ];
