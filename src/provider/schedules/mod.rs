@@ -48,7 +48,7 @@ impl DataSource for Schedules {
     fn schema(&self) -> Schema {
         let mut attributes = filter::attributes();
         attributes.extend([
-            Attribute::list("names", Type::String, "PlannedNames of the schedules, sorted.")
+            Attribute::list("names", Type::String, "Names of the schedules, sorted.")
                 .computed(Computed::Anew),
             Attribute::nested(
                 "schedules",
