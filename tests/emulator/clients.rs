@@ -195,3 +195,13 @@ async fn go_reads_these_fields_and_no_others() {
         assert!(account[name].is_number(), "{name} in {account}");
     }
 }
+
+/// npm's `td` ends the path of one list with a slash.
+#[tokio::test]
+async fn node_asks_for_the_list_of_jobs_with_a_slash() {
+    let td = Td::local().await;
+    td.post("/v3/job/issue/presto/sales", &[("query", "SELECT 1")]).await;
+    let list = td.get("/v3/job/list/?from=0&to=5").await;
+    assert_eq!((list.status, list.body["jobs"].as_array().map(Vec::len)), (200, Some(1)));
+    assert_eq!(td.get("/v3/nothing/").await.status, 501);
+}
