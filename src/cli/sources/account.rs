@@ -58,7 +58,7 @@ fn entry(schedule: &Schedule) -> Entry {
         database: schedule.database.as_deref().into(),
         query_type: schedule.query_type.as_deref().into(),
         query: schedule.query.as_deref().into(),
-        result: schedule.result.as_ref().map(|result| result.expose()).into(),
+        result: schedule.result.as_ref().map(crate::secret::Secret::expose).into(),
         enabled: true,
         ..Entry::default()
     }

@@ -68,7 +68,7 @@ fn blocks(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
 }
 
 fn entry(path: &Path, text: &str, block: &Block) -> Entry {
-    let labels: Vec<&str> = block.labels.iter().map(|label| label.as_str()).collect();
+    let labels: Vec<&str> = block.labels.iter().map(hcl_edit::structure::BlockLabel::as_str).collect();
     let address = labels.join(".");
     let value = |key: &str| block.body.get_attribute(key).map(|attribute| &attribute.value);
     let setting = |key: &str| value(key).map_or(Setting::Unset, |value| literal(path, value));
