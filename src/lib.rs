@@ -31,6 +31,8 @@ pub mod settings;
 
 pub mod cron;
 
+pub mod calendar;
+
 pub mod sql;
 
 pub mod provider;

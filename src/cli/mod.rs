@@ -10,6 +10,7 @@ use clap::Parser;
 
 use crate::secret::{Debuggers, forbid_core_dumps};
 
+mod calendar;
 mod connection;
 pub mod cron;
 mod docs;
@@ -17,6 +18,7 @@ mod doctor;
 pub mod emulator;
 mod export;
 mod serve;
+mod sources;
 mod terminal;
 
 /// What a subcommand gives: its exit code, or what failed (the text goes to stderr, the exit code is 1).
@@ -44,6 +46,8 @@ enum Command {
     Cron(cron::Args),
     /// Writes the schedules of an account as Terraform configuration that adopts them and changes nothing
     Export(Box<export::Args>),
+    /// When all schedules run: the busy hours and minutes, of an account, a plan or a configuration
+    Calendar(Box<calendar::Args>),
     /// Checks key, endpoint, network, clock and Terraform, one after the other, and changes nothing
     Doctor(doctor::Args),
     /// Writes the registry's pages under docs/, from schemas, templates and examples
@@ -70,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Arguments { command: Some(Command::Emulator(args)), .. }) => report(emulator::run(*args)),
         Ok(Arguments { command: Some(Command::Cron(args)), .. }) => report(cron::run(&args)),
         Ok(Arguments { command: Some(Command::Export(args)), .. }) => report(export::run(&args)),
+        Ok(Arguments { command: Some(Command::Calendar(args)), .. }) => report(calendar::run(&args)),
         Ok(Arguments { command: Some(Command::Docs(args)), .. }) => report(docs::run(&args)),
         Ok(Arguments { command: Some(Command::Doctor(args)), .. }) => report(doctor::run(&args)),
         Ok(Arguments { debug: true, command: None }) => report(serve::debug()),

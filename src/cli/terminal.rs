@@ -1,9 +1,9 @@
 //! What subcommands show: all of it passes here, so that no text from elsewhere steers a terminal or hides on it, and no
 //! secret is shown.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
-use crate::escape::{Safe, Terminal, terminal};
+use crate::escape::{Language, Safe, Terminal, terminal};
 use crate::secret::redact;
 
 /// A text without secrets and with escapes for what nobody can see.
@@ -32,6 +32,22 @@ pub(super) fn answer(line: &str) -> io::Result<()> {
 /// When stdout is closed or full.
 pub(super) fn answer_json(object: &serde_json::Value) -> io::Result<()> {
     write_line(&terminal(&object.to_string()))
+}
+
+/// A text whose every part went into its language by a function of `escape`, and through the redactor before.
+///
+/// # Errors
+/// When stdout is closed or full.
+pub(super) fn answer_safe<L: Language>(text: &Safe<L>) -> io::Result<()> {
+    let mut stdout = io::stdout();
+    stdout.write_all(text.as_str().as_bytes())?;
+    stdout.flush()
+}
+
+/// Whether a person sees stdout in colour: it is a terminal, and nobody asked for none (<https://no-color.org>).
+pub(super) fn has_colour() -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    io::stdout().is_terminal() && !refused
 }
 
 fn write_line(line: &Safe<Terminal>) -> io::Result<()> {

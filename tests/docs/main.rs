@@ -9,6 +9,8 @@ mod support;
 #[cfg(test)]
 mod acceptance;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod configurations;
 #[cfg(test)]
 mod descriptions;

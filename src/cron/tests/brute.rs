@@ -103,6 +103,22 @@ proptest! {
     }
 
     #[test]
+    fn a_span_holds_the_runs_that_one_search_after_the_other_finds(
+        text in text(),
+        name in prop::sample::select(ZONES.as_slice()),
+        second in -2_208_988_800_i64..2_524_608_000,
+        hours_before in 0_i64..72,
+    ) {
+        let (cron, zone) = (Cron::parse(&text, &WITH_L).unwrap(), zone(name));
+        let from = instant(&zone, second, hours_before);
+        let until = Timestamp::from_second(from.as_second() + 9 * DAY + 41).unwrap();
+        let mut runs = Vec::new();
+        cron.each_between(from, until, &zone, |run| runs.push(run));
+        let searched: Vec<_> = cron.after(from, &zone).take_while(|run| *run < until).collect();
+        prop_assert_eq!(runs, searched, "{} in {} after {}", text, name, from);
+    }
+
+    #[test]
     fn runs_in_utc_are_those_of_croner(text in text(), second in 0_i64..4_000_000_000) {
         // croner does not take TD's steps beyond a field's range; both day fields set mean either there too.
         let theirs = text.parse::<croner::Cron>();
