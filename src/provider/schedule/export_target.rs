@@ -56,7 +56,7 @@ pub(super) fn remembered(private: &Private) -> Option<Written> {
 
 /// What is different at TD, and how the export is shown.
 #[derive(Clone, Debug)]
-pub(super) struct MissingObjects {
+pub(super) struct ComparedExport {
     /// `result_target`.
     pub(super) target: Str,
     /// Such as `settings.format csv -> tsv`; empty where nothing is.
@@ -67,7 +67,7 @@ impl Written {
     /// The export as TD has it now, beside what was written.
     ///
     /// What is shown differs whenever anything else does: a plan has no more than that.
-    pub(super) fn seen(&self, now: &Secret) -> MissingObjects {
+    pub(super) fn seen(&self, now: &Secret) -> ComparedExport {
         let export = Export::read(now.expose());
         let (differences, names): (Vec<String>, Vec<String>) = match self {
             Self::Parts(written) => {
@@ -82,7 +82,7 @@ impl Written {
             }
         };
         if differences.is_empty() {
-            return MissingObjects { target: self.shown(), differences };
+            return ComparedExport { target: self.shown(), differences };
         }
         let target = export.shown();
         let target = if self.is_shown_as(target) {
@@ -90,7 +90,7 @@ impl Written {
         } else {
             target.into()
         };
-        MissingObjects { target, differences }
+        ComparedExport { target, differences }
     }
 
     /// How it is shown.
@@ -117,19 +117,19 @@ fn is_managed(state: &ScheduleModel) -> bool {
 ///
 /// Without anything remembered (a state that was taken over) only the parts that TD's text and `result` both have are
 /// compared.
-pub(super) fn seen(state: &ScheduleModel, now: &Secret, written: Option<&Written>) -> MissingObjects {
+pub(super) fn seen(state: &ScheduleModel, now: &Secret, written: Option<&Written>) -> ComparedExport {
     match (written, &state.result) {
         (Some(written), _) if is_managed(state) => written.seen(now),
         (None, Attr::Known(result)) => {
             let sent = Remembered::sent(&Export::read(result));
-            MissingObjects { target: without_secrets(now), ..Written::Parts(sent).seen(now) }
+            ComparedExport { target: without_secrets(now), ..Written::Parts(sent).seen(now) }
         }
-        _ => MissingObjects { target: without_secrets(now), differences: Vec::new() },
+        _ => ComparedExport { target: without_secrets(now), differences: Vec::new() },
     }
 }
 
 /// Says what was changed at TD, by the names of the parts; None where nothing was.
-pub(super) fn warning(name: &str, seen: &MissingObjects) -> Option<Diagnostic> {
+pub(super) fn warning(name: &str, seen: &ComparedExport) -> Option<Diagnostic> {
     if seen.differences.is_empty() {
         return None;
     }

@@ -55,6 +55,9 @@ const NOT_SHOWN: &str = "(not shown)";
 const NONE: &str = "(none)";
 
 impl Remembered {
+    /// The form of an export that is none.
+    const NOTHING: &str = "none";
+
     /// What to remember of an export that TD answered to a write.
     pub fn answered(export: &Export) -> Self {
         Self::of(export, true)
@@ -67,7 +70,7 @@ impl Remembered {
 
     fn of(export: &Export, answered: bool) -> Self {
         let form = match export.form {
-            Form::None => "none",
+            Form::None => Self::NOTHING,
             Form::Url => "url",
             Form::Connection => "connection",
             Form::Json => "json",
@@ -86,8 +89,10 @@ impl Remembered {
     pub fn differences(&self, now: &Export) -> Vec<Difference> {
         let now = Self::of(now, true);
         if self.form != now.form {
+            // TD may write what was sent in another form, but never as nothing, nor nothing as something.
+            let is_nothing = self.form == Self::NOTHING || now.form == Self::NOTHING;
             let form = ("form".to_owned(), self.form.clone(), now.form);
-            return if self.answered {
+            return if self.answered || is_nothing {
                 vec![Difference { name: form.0, was: form.1, is: form.2 }]
             } else {
                 vec![]

@@ -198,6 +198,11 @@ fn of_what_was_sent_only_what_both_have_is_compared() {
     let elsewhere = merged.replace("\"b\"", "\"c\"");
     assert_eq!(sent.differences(&Export::read(&elsewhere))[0].to_string(), "settings.bucket b -> c");
     assert_eq!(sent.differences(&Export::read("mydb:t")), []);
+    // Nothing is never something in another form.
+    assert_eq!(sent.differences(&Export::read(""))[0].to_string(), "form json -> none");
+    let nothing = Remembered::sent(&Export::read(""));
+    assert_eq!(nothing.differences(&Export::read("td://@/db/t"))[0].to_string(), "form none -> url");
+    assert_eq!(nothing.differences(&Export::read("")), []);
 }
 
 #[test]
