@@ -8,6 +8,7 @@
 //! - [`settings`]: where key, site and endpoint come from
 //! - [`cron`]: TD's cron dialect
 //! - [`sql`]: where code, texts and comments of a query begin and end
+//! - [`calendar`]: when all schedules run, counted and drawn
 //! - [`provider`]: the td provider
 //! - [`emulator`]: TD's schedules API as a local server
 //! - [`hcl`]: values to formatted HCL
