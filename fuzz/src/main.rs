@@ -10,7 +10,11 @@ mod api;
 )]
 #[path = "../../src/cron/mod.rs"]
 mod cron;
-#[expect(dead_code, reason = "compiled from the provider's sources, of which each target needs a part")]
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "compiled from the provider's sources, of which each target needs a part"
+)]
 #[path = "../../src/secret/mod.rs"]
 mod secret;
 #[expect(

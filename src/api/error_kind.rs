@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::body::LONGEST_VARIABLE;
-use super::proxy::ProxyFault;
+use super::proxy_fault::ProxyFault;
 
 /// hyper-util's words for a proxy's 407: it gives the error no name. `secrets::proxy` fails when they change.
 const PROXY_LOGIN: &str = "proxy authorization required";

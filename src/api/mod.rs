@@ -19,6 +19,7 @@ mod name;
 mod object;
 mod odd;
 mod proxy;
+mod proxy_fault;
 mod rate_limiter;
 mod reconcile;
 mod request;
@@ -37,7 +38,8 @@ pub use error::Error;
 pub use error_kind::{ConnectErrorKind, ErrorKind, Excess, Left, TimeoutPhase};
 pub use fields::ScheduleFields;
 pub use odd::OddRow;
-pub use proxy::{ProxyFault, proxy_for};
+pub use proxy::proxy_for;
+pub use proxy_fault::ProxyFault;
 pub use request::Operation;
 pub use schedule::{HistoryPage, Job, RunJob, Schedule, ScheduleList};
 

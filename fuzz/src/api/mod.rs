@@ -10,10 +10,18 @@ mod error_body;
 mod error_kind;
 #[path = "../../../src/api/fields.rs"]
 mod fields;
+#[path = "../../../src/api/jobs.rs"]
+mod jobs;
 #[path = "../../../src/api/lenient.rs"]
 mod lenient;
+#[path = "../../../src/api/list.rs"]
+mod list;
 #[path = "../../../src/api/object.rs"]
 mod object;
+#[path = "../../../src/api/odd.rs"]
+mod odd;
+#[path = "../../../src/api/proxy_fault.rs"]
+mod proxy_fault;
 #[path = "../../../src/api/request.rs"]
 mod request;
 #[path = "../../../src/api/retry_policy.rs"]
@@ -27,9 +35,12 @@ mod split;
 pub(crate) mod target;
 #[path = "../../../src/api/trace.rs"]
 mod trace;
+#[path = "../../../src/api/unpack.rs"]
+mod unpack;
 
 use error_kind::{ConnectErrorKind, ErrorKind, TimeoutPhase};
 use fields::ScheduleFields;
+use odd::OddRow;
 use schedule::{HistoryPage, Job, RunJob, Schedule, ScheduleList};
 
 type Str = std::sync::Arc<str>;
