@@ -193,7 +193,7 @@ impl Group<'_> {
             |second: i64| Timestamp::from_second(second.saturating_sub(delay)).unwrap_or(Timestamp::MAX);
         let mut runs = 0;
         self.cron.each_between(instant(start), instant(end), &self.zone, |run| {
-            let minute = (run.as_second() + delay - start).div_euclid(MINUTE);
+            let minute = run.as_second().saturating_add(delay).saturating_sub(start).div_euclid(MINUTE);
             if let Some(count) = usize::try_from(minute).ok().and_then(|minute| counts.get_mut(minute)) {
                 *count = count.saturating_add(weight);
                 runs += 1;
@@ -205,7 +205,9 @@ impl Group<'_> {
     fn starts_in(&self, minute: i64) -> bool {
         let at = minute.saturating_sub(self.delay.as_secs());
         let mut starts = false;
-        if let (Ok(from), Ok(until)) = (Timestamp::from_second(at), Timestamp::from_second(at + MINUTE)) {
+        // A delay of any size may stand in a row.
+        let until = Timestamp::from_second(at.saturating_add(MINUTE));
+        if let (Ok(from), Ok(until)) = (Timestamp::from_second(at), until) {
             self.cron.each_between(from, until, &self.zone, |_| starts = true);
         }
         starts

@@ -36,7 +36,8 @@ impl OwnDirectory {
         let handle = rustix::fs::open(path, flags, Mode::empty()).ok()?;
         let found = rustix::fs::fstat(&handle).ok()?;
         // A group that the host named may pass through (0710).
-        let mode = Mode::from_raw_mode(found.st_mode);
+        // Beside what a directory inherits from its parent: the group (02000), as in some folders for temporary files.
+        let mode = Mode::from_raw_mode(found.st_mode & 0o777);
         let is_private = mode == Mode::RWXU || mode == Mode::RWXU | Mode::XGRP;
         if found.st_uid != rustix::process::geteuid().as_raw() || !is_private {
             return None;

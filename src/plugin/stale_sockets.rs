@@ -64,6 +64,9 @@ mod tests {
         let _listener = UnixListener::bind(alive.join(NAME)).unwrap();
         let group = make(parent, "group");
         fs::set_permissions(&group, fs::Permissions::from_mode(0o710)).unwrap();
+        // As a folder for temporary files hands its group down.
+        let inherited = make(parent, "inherited");
+        fs::set_permissions(&inherited, fs::Permissions::from_mode(0o2700)).unwrap();
         remove(parent);
         assert!(dead.exists() && unmade.exists(), "too young");
         remove_older(parent, Duration::ZERO);

@@ -48,16 +48,23 @@ fn state_file(world: &World) -> Value {
 
 /// A schedule `alpha_mv` of account 1 whose state is the older provider's, and these schedules in account 2.
 fn moved_in_one_of_two_accounts(version: &str, theirs: &[&str]) -> World {
+    moved_with_id(version, theirs, |row| row["id"].to_string())
+}
+
+/// The same with another `id` in that state: the older provider put the name there with every change.
+fn moved_with_id(version: &str, theirs: &[&str], id: fn(&Value) -> String) -> World {
     let world = with_older_provider_and(version, BOTH);
     world.configure(&Schedule::on_demand().with("name", r#""alpha_mv""#).block());
     for name in theirs {
         world.emulator.create_for(OTHER, name, FORM);
     }
+    // The two are of different ages.
+    world.emulator.advance(3600);
     let row = world.emulator.create("alpha_mv", FORM);
     left_behind(
         &world,
         &json!({
-            "id": row["id"].to_string(), "name": "alpha_mv", "cron": "?", "query": "select 1", "timezone": "UTC",
+            "id": id(&row), "name": "alpha_mv", "cron": "?", "query": "select 1", "timezone": "UTC",
             "delay": 0, "database": "sales", "user_name": row["user_name"], "priority": 0, "retry_limit": 0, "result": "",
             "next_time": "?", "created_at": row["created_at"],
         }),
@@ -93,6 +100,32 @@ on_terraform! {
             world.terraform.run(&[arguments, &["-input=false"]].concat()).ends_with(1);
         }
         assert_eq!(world.emulator.names_for(OTHER), ["alpha_mv", "first"]);
+        // What a refused apply leaves behind does not lock the right key out.
+        world.configure(&Schedule::on_demand().with("name", r#""alpha_mv""#).with("query", r#""select 2""#).block());
+        world.terraform.run(&["apply", "-input=false", "-auto-approve", "-refresh=false"]).ends_with(1);
+        world.terraform.set("TD_API_KEY", KEY);
+        world.apply_with(&[]);
+    }
+
+    fn a_moved_state_without_a_number_is_another_accounts_where_the_age_differs(version) {
+        let mut world = moved_with_id(version, &["alpha_mv"], |row| row["name"].as_str().expect("a name").to_owned());
+        world.terraform.set("TD_API_KEY", OTHER);
+        let refused = world.terraform.run(&["plan", "-input=false", "-json"]).ends_with(1).only_error();
+        assert_eq!(refused.summary, "The schedule may be another account's");
+        let before = world.emulator.rows_for(OTHER);
+        world.configure(&Schedule::on_demand().with("name", r#""alpha_mv""#).with("query", r#""select 2""#).block());
+        for arguments in [
+            &["apply", "-auto-approve", "-refresh=false"][..],
+            &["destroy", "-auto-approve"],
+            &["destroy", "-auto-approve", "-refresh=false"],
+        ] {
+            world.terraform.run(&[arguments, &["-input=false"]].concat()).ends_with(1);
+        }
+        assert_eq!(world.emulator.rows_for(OTHER), before);
+        world.terraform.set("TD_API_KEY", KEY);
+        world.apply_with(&[]);
+        world.terraform.set("TD_API_KEY", OTHER);
+        every_way_is_refused(&world, &["account 1", "account 2"]);
     }
 }
 

@@ -86,9 +86,18 @@ impl Emulator {
 
     /// The names of the schedules that another key sees.
     pub(crate) fn names_for(&self, key: &str) -> Vec<String> {
+        self.rows_for(key).iter().map(|row| row["name"].as_str().expect("it has a name").to_owned()).collect()
+    }
+
+    /// The rows that another key sees.
+    pub(crate) fn rows_for(&self, key: &str) -> Vec<Value> {
         let list = parse(&http::send(&self.address, "GET", "/v3/schedule/list", key, &[]));
-        let rows = list["schedules"].as_array().expect("a list has schedules");
-        rows.iter().map(|row| row["name"].as_str().expect("it has a name").to_owned()).collect()
+        list["schedules"].as_array().expect("a list has schedules").clone()
+    }
+
+    /// So many seconds pass.
+    pub(crate) fn advance(&self, seconds: u32) {
+        self.post("/_emulator/advance", &[("seconds", &seconds.to_string())]);
     }
 
     /// The schedule of that name, if it is there.

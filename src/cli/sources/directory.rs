@@ -43,7 +43,7 @@ fn walk(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if kind.is_dir() && !hidden {
             walk(&path, files)?;
-        } else if !kind.is_dir()
+        } else if path.is_file()
             && path.extension().is_some_and(|extension| extension == "tf" || extension == "sql")
         {
             files.push(path);
@@ -151,6 +151,9 @@ fn file(path: &Path, argument: &Expression) -> Setting {
     };
     let directory = path.parent().unwrap_or(Path::new("."));
     relative
-        .and_then(|relative| std::fs::read_to_string(directory.join(relative)).ok())
+        .map(|relative| directory.join(relative))
+        // No FIFO, and nothing without an end.
+        .filter(|path| path.is_file())
+        .and_then(|path| std::fs::read_to_string(path).ok())
         .map_or(Setting::Unknown, Setting::Known)
 }

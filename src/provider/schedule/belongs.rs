@@ -2,6 +2,7 @@
 //! read or changed.
 
 use super::model::{ScheduleIdentity, ScheduleModel};
+use super::reconcile;
 use crate::api::{CallOptions, ScheduleList};
 use crate::framework::{Attr, Context, Diagnostic, Private};
 use crate::provider::shared::account_binding::{AccountBinding, Named};
@@ -81,10 +82,15 @@ pub(super) async fn here_for_a_write(
     private: &Private,
 ) -> Result<(), Diagnostic> {
     here(td, state, identity, private)?;
-    if !AccountBinding::is_not_known(named(identity), private) || state.schedule_id.known().is_none() {
+    if !AccountBinding::is_not_known(named(identity), private) {
         return Ok(());
     }
     let name = state.name.known().map_or("", |name| &**name);
+    if state.schedule_id.known().is_none() {
+        // A create whose end is not known is judged by what was sent, and an account in the state was compared.
+        let speaks_for_itself = reconcile::is_open(state) || state.account_id.known().is_some();
+        return if speaks_for_itself { Ok(()) } else { Err(by_its_name_alone(td, name)) };
+    }
     let list = td.client.list(call).await;
     let list = list.map_err(|error| td.failure(&format!("look for the schedule {name:?}"), &error))?;
     same_number(td, &list, state)
@@ -104,13 +110,52 @@ pub(super) fn same_number(
     }
 }
 
+/// The same where the state has no number: the time of creation tells, where both sides have one.
+pub(super) fn same_age(
+    td: &ConfiguredClient,
+    list: &ScheduleList,
+    state: &ScheduleModel,
+) -> Result<(), Diagnostic> {
+    let (Some(name), None) = (state.name.known(), state.schedule_id.known()) else { return Ok(()) };
+    let made = state.created_at.known().and_then(|at| at.parse::<jiff::Timestamp>().ok());
+    match (made, list.by_name(name).and_then(|row| row.created_at)) {
+        (Some(made), Some(at)) if made != at => Err(unproven_text(
+            td,
+            &format!(
+                "The state has the schedule {name:?}, made at {made}, and does not say yet which account it belongs to. Treasure \
+                 Data has a schedule of this name that was made at {at}: another account's, or one that was made anew."
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn by_its_name_alone(td: &ConfiguredClient, name: &str) -> Diagnostic {
+    unproven_text(
+        td,
+        &format!(
+            "The state has the schedule {name:?} without its number, and does not say yet which account it belongs to: only its \
+             name would tell it from another account's. Plan and apply once with a refresh first, which looks at the schedule \
+             and remembers the account."
+        ),
+    )
+}
+
 fn unproven(td: &ConfiguredClient, name: &str, number: i64, other: &str) -> Diagnostic {
+    unproven_text(
+        td,
+        &format!(
+            "The state has the schedule {name:?} with the number {number}, and does not say yet which account it belongs to. \
+             Treasure Data has a schedule of this name with the number {other}: another account's, or one that was made anew."
+        ),
+    )
+}
+
+fn unproven_text(td: &ConfiguredClient, problem: &str) -> Diagnostic {
     Diagnostic::error(
         "The schedule may be another account's",
         format!(
-            "The state has the schedule {name:?} with the number {number}, and does not say yet which account it belongs to. \
-             Treasure Data has a schedule of this name with the number {other}: another account's, or one that was made anew. \
-             {} Nothing was changed. With the wrong key, use the right one. With the right one, let Terraform forget this \
+            "{problem} {} Nothing was changed. With the wrong key, use the right one. With the right one, let Terraform forget this \
              schedule (`terraform state rm` with its address) and import it again by its name.",
             td.sources()
         ),

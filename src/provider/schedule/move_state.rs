@@ -45,7 +45,7 @@ pub(super) fn move_state(
         retry_limit: Attr::Known(number(state, "retry_limit").unwrap_or(0)),
         // Any other export may have been read and not configured: it is not managed, and stays at Treasure Data.
         result: text(state, "result").filter(|result| export_target::holds_password(result)).into(),
-        schedule_id: number(state, "id").into(),
+        schedule_id: number_of(state).into(),
         created_at: text(state, "created_at").into(),
         user_name: text(state, "user_name").into(),
         enabled: Attr::Known(true),
@@ -58,6 +58,11 @@ pub(super) fn move_state(
 /// A text; "?" and "" were its words for none.
 fn text(state: &Json, key: &str) -> Option<Str> {
     state.get(key)?.as_str().filter(|text| !matches!(*text, "" | "?")).map(Into::into)
+}
+
+/// TD's number: the older provider's `id` is that after a create, and the name after a change, which may be of digits.
+fn number_of(state: &Json) -> Option<i64> {
+    number(state, "id").filter(|id| text(state, "name").is_none_or(|name| *name != *id.to_string()))
 }
 
 /// A number, which it kept as number or text.

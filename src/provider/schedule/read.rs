@@ -25,6 +25,8 @@ pub(super) async fn read(
         return Ok(as_it_was());
     }
     let td = ProviderClient::ready(context)?;
+    // A write that was refused may have left it.
+    AccountBinding::forget_plan(private);
     belongs::here(td, state, before, private)?;
     let is_not_known = AccountBinding::is_not_known(belongs::named(before), private);
     let name = state.name.known().map_or("", |name| &**name);
@@ -40,6 +42,9 @@ pub(super) async fn read(
     };
     if is_not_known {
         belongs::same_number(td, &list, state)?;
+        if !reconcile::is_open(state) {
+            belongs::same_age(td, &list, state)?;
+        }
     }
     let found = find(&list, state, name);
     if let Some(row) = found

@@ -53,8 +53,7 @@ struct Difference(String);
 impl AccountBinding {
     /// Writes into a resource's private data what is not remembered there yet; what is there is never overwritten.
     pub(in crate::provider) fn remember(&self, private: &mut Private) {
-        private.remove(PLANNED_ACCOUNT);
-        private.remove(PLANNED_ENDPOINT);
+        Self::forget_plan(private);
         if let Some(account) = &self.account
             && private.get(ACCOUNT).is_none()
         {
@@ -66,6 +65,12 @@ impl AccountBinding {
                 Place::Loopback(_) | Place::Host(_) => private.set(ENDPOINT, self.endpoint.to_string()),
             }
         }
+    }
+
+    /// Forgets where a plan was made: a plan that no apply has ended says nothing of where the object lives.
+    pub(in crate::provider) fn forget_plan(private: &mut Private) {
+        private.remove(PLANNED_ACCOUNT);
+        private.remove(PLANNED_ENDPOINT);
     }
 
     /// Notes in a plan where it is made, for an apply that gets its private data, where the state remembers nothing.
