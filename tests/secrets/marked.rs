@@ -104,7 +104,7 @@ fn json() -> impl Strategy<Value = Marked> {
 
 fn unknown() -> impl Strategy<Value = Marked> {
     let place = prop::sample::select(vec![
-        "foo://user:@host/db",
+        "foo://user:@/host/db",
         "@ and more",
         "a:b:@",
         "mydb:@ x",

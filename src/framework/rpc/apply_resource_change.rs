@@ -119,6 +119,8 @@ fn answer<C>(
     diagnostics: &mut Diagnostics,
 ) -> Response {
     let operation = if kept.prior.is_null() { "created" } else { "updated" };
+    // What failed may give up what was only planned of its identity.
+    let planned_identity = kept.identity.filter(|_| outcome.is_ok());
     let mut saved = match outcome {
         Ok(mut saved) => {
             let mut found = Vec::new();
@@ -159,7 +161,9 @@ fn answer<C>(
         diagnostics.push(nothing_made(entry.type_name));
         saved.model = known(planned);
     }
-    save(entry, operation, planned, saved, kept, diagnostics)
+    let identity = saved.identity.take();
+    let identity = settle_identity(entry, operation, planned_identity, identity, diagnostics);
+    save(entry, operation, planned, saved, identity, kept, diagnostics)
 }
 
 fn save<C>(
@@ -167,11 +171,11 @@ fn save<C>(
     operation: &str,
     planned: &Value,
     saved: StoredObject<Value, Value>,
+    identity: Option<Value>,
     kept: &Kept<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Response {
-    let identity = settle_identity(entry, operation, kept.identity, saved.identity, diagnostics)
-        .or_else(|| kept.known_identity().cloned());
+    let identity = identity.or_else(|| kept.known_identity().cloned());
     if identity.is_none() && entry.identity.is_some() && !diagnostics.has_error() {
         diagnostics.push(no_identity(entry.type_name, operation));
     }

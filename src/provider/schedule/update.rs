@@ -4,6 +4,7 @@ use super::model::{ScheduleIdentity, ScheduleModel};
 use super::{belongs, export_target, fields, reconcile, row, timeout};
 use crate::framework::{ApplyError, ApplyResult, Context, StoredObject, Update};
 use crate::provider::ProviderClient;
+use crate::provider::shared::account_binding::AccountBinding;
 
 pub(super) async fn update(
     context: &Context<ProviderClient>,
@@ -12,7 +13,17 @@ pub(super) async fn update(
     let Update { prior, planned, config, identity: before, mut private } = request;
     let td = ProviderClient::ready(context).map_err(ApplyError::Unchanged)?;
     let call = td.call(context, timeout::of(planned, timeout::Operation::Update));
-    belongs::here_for_a_write(td, &call, prior, before, &private).await?;
+    let is_not_known = AccountBinding::is_not_known(belongs::named(before), &private);
+    if let Err(diagnostic) = belongs::here_for_a_write(td, &call, prior, before, &private).await {
+        if is_not_known {
+            // Account and place are only those of the plan, which must not become the schedule's.
+            AccountBinding::forget_plan(&mut private);
+            let identity = Some(belongs::identity_for_now(prior, None));
+            let as_before = StoredObject { model: prior.clone(), identity, private };
+            return Err(ApplyError::PartialState(Box::new(as_before), diagnostic));
+        }
+        return Err(diagnostic.into());
+    }
     let name = prior.name.known().map_or("", |name| &**name);
     let sent = fields::of_update(prior, planned, config);
     let model = match &sent {
