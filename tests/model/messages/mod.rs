@@ -39,6 +39,7 @@ fn daily(changes: &[(&'static str, Value)]) -> Given {
 fn stored(name: &'static str, changes: &[(&'static str, Value)]) -> Given {
     let state = [
         ("name", name),
+        ("account_id", "1"),
         ("id", name),
         ("timezone", "UTC"),
         ("deletion_policy", "delete"),
