@@ -1,6 +1,6 @@
 //! An export, as `result` has it, read into parts of which each is known to be harmless or not.
 //!
-//! Three written forms are known: a URL of one of the [`schemes`], `connection:table`, and a JSON object whose `type` is
+//! Three written forms are known: a URL of one of the `schemes`, `connection:table`, and a JSON object whose `type` is
 //! one of them. What is shown of an export is made of harmless parts only; what is compared is every part but secrets:
 //! these are two questions, and a part may be compared without being shown.
 
